@@ -1,0 +1,62 @@
+"""Whether a hit is negated, and whose technology it speaks of: flags, never deletions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fintech_coding.coding.codebook import Context
+from fintech_coding.coding.fold import fold_text
+
+# Where a clause ends: what is denied in one is not denied in the next. A listing comma does not end one.
+_CLAUSE_END = re.compile(r"[,;:。!?()，；：]|\b(?:but|however|although|while)\b")
+_REACH = 24  # characters: a negation further before its hit governs something else
+
+
+class ContextReader:
+    """The word lists of a codebook's `context`, ready to judge hits."""
+
+    def __init__(self, context: Context) -> None:
+        """Compile the lists; longer phrases go before the words within them."""
+        self._negation = _compile(context.negations)
+        self._pseudo = _compile(context.pseudo_negations)
+        self._own = _compile(context.own)
+        self._subsidiary = _compile(context.subsidiaries)
+        self._other = _compile(context.others)
+        self._other_section = _compile(context.other_sections)
+
+    def is_negated(self, sentence: str, start: int, end: int) -> bool:
+        """Tell whether a negation in its clause governs the hit at `start:end` of its sentence.
+
+        Words that hold a negation and deny nothing (不断, 无感) are blotted out first.
+        """
+        folded = self._pseudo.sub(lambda match: "_" * len(match[0]), fold_text(sentence))
+        before = folded[max(0, start - _REACH * (1 if not sentence.isascii() else 3)) : start]
+        ends = [match.end() for match in _CLAUSE_END.finditer(before)]
+        return self._negation.search(before[ends[-1] if ends else 0 :]) is not None
+
+    def judge_scope(self, sentence: str, section: str) -> str:
+        """Return whose technology a sentence speaks of: `own`, `subsidiary` or `other`.
+
+        A section about others makes it theirs. Else a word for the reporting group makes it its own,
+        whatever else the sentence names; without one, a subsidiary's or another's word decides.
+        """
+        if section and self._other_section.search(fold_text(section)):
+            return "other"
+        folded = fold_text(sentence)
+        if self._own.search(folded):
+            return "own"
+        if self._subsidiary.search(folded):
+            return "subsidiary"
+        return "other" if self._other.search(folded) else "own"
+
+
+def _compile(words: Iterable[str]) -> re.Pattern[str]:
+    """Return an expression for any of some words over folded text; Latin words match whole."""
+    parts = []
+    for word in sorted({fold_text(word) for word in words if word}, key=lambda word: (-len(word), word)):
+        left = r"\b" if word[0].isascii() and word[0].isalnum() else ""
+        right = r"\b" if word[-1].isascii() and word[-1].isalnum() else ""
+        parts.append(left + re.escape(word) + right)
+    # Nothing matches an empty list.
+    return re.compile("|".join(parts) if parts else r"(?!)")

@@ -1,0 +1,75 @@
+"""The characters of a report, normalised once, before anything is stored."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029 ]+")
+_PRIVATE_BULLET = re.compile("^[\ue000-\uf8ff]+ ?")
+
+BROKEN_WORD = "\u00ad"
+"""The end of a line that breaks a word: the next line goes on with it."""
+
+CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Ideographs, as the inside of a regular expression's character class."""
+
+
+def normalize_line(text: str) -> str:
+    r"""Return one printed line in NFKC, without invisible characters, its white space as single spaces.
+
+    >>> normalize_line('⼈⼯智能\u3000ＡＩ')
+    '人工智能 AI'
+    >>> normalize_line('eco\ufffesys\u00adtem\tof  banks ')
+    'ecosystem of banks'
+    >>> normalize_line('\uf0b2 科技')
+    '• 科技'
+    """
+    if text.isascii():
+        if "  " in text or not text.isprintable():
+            return _CONTROL.sub(" ", text).strip()
+        return text.strip()
+    text = _INVISIBLE.sub("", text)
+    if "\ue000" <= text[:1] <= "\uf8ff":
+        # A symbol font's glyph before a paragraph is a bullet, whatever code it has.
+        text = _PRIVATE_BULLET.sub("• ", text)
+    text = unicodedata.normalize("NFKC", text)
+    if "  " in text or not text.isprintable():
+        text = _CONTROL.sub(" ", text)
+    return text.strip()
+
+
+_CJK_CHARACTER = re.compile(f"[{CJK}\u3000-\u303f]")
+_HYPHENATED = re.compile(r"[a-z]-$")
+
+
+def join_lines(first: str, second: str) -> str:
+    """Return two lines of one paragraph as one text.
+
+    A break between ideographs goes, between Latin words it becomes a space, after a hyphenated
+    syllable the halves join.
+
+    >>> join_lines('人工智', '能')
+    '人工智能'
+    >>> join_lines('artificial', 'intelligence')
+    'artificial intelligence'
+    >>> join_lines('tech-', 'nology'), join_lines('e-', 'Finance')
+    ('technology', 'e-Finance')
+    """
+    if not first or not second:
+        return first + second
+    left, right = first[-1], second[0]
+    if left == BROKEN_WORD:
+        return first[:-1] + (second if right.islower() else "-" + second)
+    if not (left.isascii() and right.isascii()):
+        if _CJK_CHARACTER.match(left) or _CJK_CHARACTER.match(right):
+            return first + second
+        return f"{first} {second}"
+    if left == "-":
+        if right.islower() and _HYPHENATED.search(first):
+            return first[:-1] + second
+        return first + second
+    if left in "/(" or (left in ",;:" and not right.isalnum()):
+        return first + second
+    return f"{first} {second}"

@@ -1,0 +1,64 @@
+"""The table of contents: recognised, and taken off the pages, for it says nothing of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fintech_coding.records import Page
+
+_FRONT = 0.12  # contents stand in this share of a report's pages, at its front,
+_FRONT_PAGES = 12  # or among this many pages of a short one
+_ENTRIES = 4  # entries that make a page a contents page
+
+_TITLE = re.compile(r"(目\s*录|目\s*錄|(?:table of )?contents)(?:\s*(?:目\s*录|目\s*錄|contents))?", re.IGNORECASE)
+_LEADER = re.compile(r"\S.{0,120}?(?:[.·…‥_]\s?){4,}\s*[\divxl]{0,4}")
+_NUMBER_LAST = re.compile(r"\S.{1,80}?[\s)）]\d{1,3}")
+_NUMBER_FIRST = re.compile(r"\d{1,3}\s+\D.{1,80}")
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+
+
+def drop_contents(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages without the lines of the table of contents.
+
+    A line with dotted leaders goes wherever it stands. On a page that is titled as contents, and on
+    the page after it while the entries go on, so does every line that begins or ends with a number.
+    """
+    front = max(_FRONT_PAGES, int(len(pages) * _FRONT))
+    kept = []
+    goes_on = False
+    for page in pages:
+        titled = page.number <= front and any(_TITLE.fullmatch(line.text) for line in page.lines[:12])
+        entries = sum(_is_entry(line.text) for line in page.lines)
+        is_contents = (titled and entries >= _ENTRIES) or (
+            goes_on and entries >= max(_ENTRIES, 0.6 * len(page.lines))
+        )
+        goes_on = is_contents
+        kept.append(
+            Page(
+                page.number,
+                page.label,
+                page.width,
+                page.height,
+                tuple(
+                    line
+                    for line in page.lines
+                    if not (_LEADER.fullmatch(line.text) if not is_contents else _is_listed(line.text))
+                ),
+            )
+        )
+    return kept
+
+
+def _is_entry(text: str) -> bool:
+    return bool(
+        _LEADER.fullmatch(text)
+        or _NUMBER_LAST.fullmatch(text)
+        or _NUMBER_FIRST.fullmatch(text)
+        or _BARE_NUMBER.fullmatch(text)
+    )
+
+
+def _is_listed(text: str) -> bool:
+    # On a contents page an entry may be broken over lines; only a sentence is more than an entry.
+    return _is_entry(text) or not text.endswith(("。", ".", ";", ":"))

@@ -1,0 +1,218 @@
+"""The lines of pages become paragraphs, headings and tables, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from fintech_coding.reading.characters import CJK, join_lines
+from fintech_coding.records import Line, Page
+
+_WINDOW = 6  # lines before and after one that tell the measure it is set to
+_FAR = 3.0  # a gap of so many line heights ends a column of text
+_SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
+_GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
+
+_IDEOGRAPH = re.compile(f"[{CJK}]")
+_ENDS_SENTENCE = tuple("。!?…！？.")
+_ENDS_CLAUSE = (*_ENDS_SENTENCE, ";", ":", "；", "：", "”", '"', "」", "』", ")", "）")
+_OPENS = re.compile(
+    r"[•●■◆▪▶►○□◇★☆√·➢✓✔⚫]|[–—\-*]\s"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节節部条條]"
+    r"|[(（]?[一二三四五六七八九十]{1,3}[)）、.]"
+    r"|[(（]\d{1,2}[)）]|\d{1,2}[、)）]|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?=[A-Z" + CJK + r"])(?![年月日个万亿元项家名次条])"
+    r"|[(（][a-zA-Z][)）]|[(（][ivx]{1,4}[)）]|注\d?[:：]|Notes?[:：]"
+)
+_NUMERIC = re.compile(r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[\d,.]*\d[\d,.]*%?[)）]?|[-–—/]|n/?a|不适用", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together: their text, pages, kind, and where the first and last line stand.
+
+    `indented` says that the first line stands in from the left edge of its column, `full` that the
+    last line reaches the right edge, `wide` that it reaches past the middle.
+    """
+
+    text: str
+    page_first: int
+    page_last: int
+    kind: str
+    size: float
+    lines: int = 1
+    indented: bool = False
+    full: bool = False
+    wide: bool = False
+    label: str = ""
+    column: int = field(default=0)
+
+
+def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
+    """Return the paragraphs of a report, those that run over a column's or page's end made whole."""
+    paragraphs: list[Paragraph] = []
+    for page in pages:
+        for number, column in enumerate(_split_columns(page.lines)):
+            for paragraph in _split_paragraphs(column, page):
+                paragraph.column = number
+                before = paragraphs[-1] if paragraphs else None
+                apart = before is not None and (before.page_last, before.column) != (page.number, number)
+                if before is not None and apart and _runs_on(before, paragraph):
+                    before.text = join_lines(before.text, paragraph.text)
+                    before.page_last = page.number
+                    before.column = number
+                    before.lines += paragraph.lines
+                    before.full, before.wide = paragraph.full, paragraph.wide
+                else:
+                    paragraphs.append(paragraph)
+    return paragraphs
+
+
+def _split_columns(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Yield runs of lines that stand below each other, as PDFium gives them."""
+    start = 0
+    for index in range(1, len(lines)):
+        before, line = lines[index - 1], lines[index]
+        if (
+            line.top < before.top - 0.5 * line.size
+            or line.top > before.top + _FAR * max(line.size, before.size)
+            or line.x0 > before.x1 + 2 * line.size
+            or line.x1 < before.x0 - 2 * line.size
+        ):
+            yield lines[start:index]
+            start = index
+    if lines:
+        yield lines[start:]
+
+
+def _split_paragraphs(lines: Sequence[Line], page: Page) -> Iterator[Paragraph]:
+    """Yield the paragraphs of one column of text."""
+    rows = _find_rows(lines)
+    pitches = [after.top - before.top for before, after in zip(lines, lines[1:], strict=False)]
+    pitch = median(pitches) if pitches else 0.0
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and not _starts_paragraph(lines, index, rows, pitch):
+            continue
+        yield _make_paragraph(lines, start, index, rows, page)
+        start = index
+
+
+def _make_paragraph(lines: Sequence[Line], start: int, end: int, rows: Sequence[bool], page: Page) -> Paragraph:
+    first, last = lines[start], lines[end - 1]
+    left, right = _measure(lines, start, end)
+    if rows[start]:
+        text = "\n".join(line.text for line in lines[start:end])
+        kind = "table"
+    else:
+        text = first.text
+        for line in lines[start + 1 : end]:
+            text = join_lines(text, line.text)
+        kind = "body"
+    return Paragraph(
+        text,
+        page.number,
+        page.number,
+        kind,
+        first.size,
+        lines=end - start,
+        indented=first.x0 > left + 1.2 * first.size,
+        full=last.x1 > right - 1.6 * last.size,
+        wide=last.x1 - left > 0.55 * (right - left),
+        label=page.label,
+    )
+
+
+def _measure(lines: Sequence[Line], start: int, end: int) -> tuple[float, float]:
+    """Return the left and right edge of the text around some lines of a column."""
+    around = lines[max(0, start - _WINDOW) : end + _WINDOW]
+    return min(line.x0 for line in around), max(line.x1 for line in around)
+
+
+def _starts_paragraph(lines: Sequence[Line], index: int, rows: Sequence[bool], pitch: float) -> bool:
+    """Tell whether a paragraph starts at a line of a column."""
+    before, line = lines[index - 1], lines[index]
+    if rows[index] or rows[index - 1]:
+        return not (rows[index] and rows[index - 1])
+    if _OPENS.match(line.text) and not _is_broken_number(before.text, line.text):
+        return True
+    larger, smaller = max(line.size, before.size), min(line.size, before.size)
+    if larger > _SIZE_CHANGE * smaller:
+        return True
+    if line.top - before.top > _GAP_CHANGE * pitch and line.top - before.top > 1.6 * line.size:
+        return True
+    left, right = _measure(lines, index, index + 1)
+    if _IDEOGRAPH.search(before.text[-2:]) or _IDEOGRAPH.search(line.text[:2]) or before.text[-1] in "。,;:":
+        return _starts_ideographic(before, line, left, right)
+    return _starts_latin(before, line, left, right)
+
+
+def _is_broken_number(before: str, text: str) -> bool:
+    """Tell whether a line only seems to open with a number because the line before was cut in one."""
+    return text[:1].isdigit() and (before[-1:].isdigit() or before[-1:] in ",.年至约共为达的是")
+
+
+def _starts_ideographic(before: Line, line: Line, left: float, right: float) -> bool:
+    reach = before.x1 - left
+    if before.text.endswith(_ENDS_CLAUSE):
+        return before.x1 < right - 1.6 * line.size or line.x0 > left + 1.2 * line.size
+    if reach < 0.55 * (right - left):
+        return True
+    # A long line without an end of sentence goes on, whatever the next line's indent; a numbered one
+    # over an indented line is a heading.
+    return bool(_OPENS.match(before.text)) and len(before.text) < 30 and line.x0 > left + 1.2 * line.size
+
+
+def _starts_latin(before: Line, line: Line, left: float, right: float) -> bool:
+    if line.text[:1].islower() and not before.text.endswith((".", "!", "?")):
+        return False
+    word = line.text.split(" ", 1)[0]
+    per_character = (line.x1 - line.x0) / max(len(line.text), 1)
+    fits = before.x1 + per_character * (len(word) + 1.5) < right
+    indented = line.x0 > left + 0.8 * line.size and line.x0 > before.x0 + 0.8 * line.size
+    if before.text.endswith((".", "!", "?", ":", ";", "”", '"', ")")):
+        return fits or indented
+    return fits and before.x1 - left < 0.7 * (right - left)
+
+
+def _runs_on(before: Paragraph, after: Paragraph) -> bool:
+    """Tell whether a paragraph goes on in the next column or on the next page."""
+    if before.kind != "body" or after.kind != "body" or _OPENS.match(after.text):
+        return False
+    if max(before.size, after.size) > _SIZE_CHANGE * min(before.size, after.size):
+        return False
+    last = before.text[-1]
+    if _IDEOGRAPH.search(before.text[-6:]) or _IDEOGRAPH.search(after.text[:6]):
+        if last in "。!?…":
+            return before.full and not after.indented and before.lines > 1 and after.lines > 1
+        if last in ";；":
+            return before.full
+        return before.wide and last not in ":：" and (before.lines > 1 or len(before.text) > 24)
+    if last in ".!?:;":
+        return False
+    return after.text[:1].islower() or (before.full and before.lines > 1)
+
+
+def _find_rows(lines: Sequence[Line]) -> list[bool]:
+    """Tell for each line of a column whether it is a table's row: such lines come in company."""
+    like = [_is_row_like(line.text) for line in lines]
+    return [
+        is_row and ((index > 0 and like[index - 1]) or (index + 1 < len(like) and like[index + 1]))
+        for index, is_row in enumerate(like)
+    ]
+
+
+def _is_row_like(text: str) -> bool:
+    cells = text.split(" ")
+    if text[-1] in "。;,.":
+        return False
+    if len(cells) == 1:
+        return _NUMERIC.fullmatch(text) is not None
+    numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
+    if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]):
+        return True
+    if len(cells) < 3 or "。" in text or "," in text:
+        return False
+    # Ideographic prose has no spaces of its own: short words set apart are a header's cells.
+    return _IDEOGRAPH.search(text) is not None and not any(numeric) and max(map(len, cells)) <= 12

@@ -1,0 +1,48 @@
+"""A PDF becomes pages of lines, read by pdfplumber: slower, a second opinion on a doubtful file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fintech_coding.errors import ReadError
+from fintech_coding.reading.characters import normalize_line
+from fintech_coding.records import Line, Page
+
+
+def read_pages(path: Path) -> Iterator[Page]:
+    """Yield the pages of a PDF in order; raises `ReadError` when the file cannot be opened."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        document = pdfplumber.open(path)
+    except (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError) as error:
+        if isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error):
+            raise ReadError("wants a password. Save a copy without one, or leave the file out.") from error
+        raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
+    with document:
+        for page in document.pages:
+            try:
+                lines = page.extract_text_lines(x_tolerance_ratio=0.15)
+            except (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError):
+                lines = []
+            yield Page(
+                page.page_number,
+                "",
+                float(page.width),
+                float(page.height),
+                tuple(
+                    Line(text, line["x0"], line["x1"], line["top"], _size(line["chars"]))
+                    for line in lines
+                    if (text := normalize_line(line["text"]))
+                ),
+            )
+            page.close()
+
+
+def _size(characters: list[dict[str, float]]) -> float:
+    return float(max(characters[0]["size"], characters[-1]["size"]))

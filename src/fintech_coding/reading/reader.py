@@ -1,0 +1,150 @@
+"""A report file becomes a report and its passages: the one way through all of reading."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from fintech_coding.errors import ReadError, UsageError
+from fintech_coding.reading.banks import load_registry
+from fintech_coding.reading.passages import split_passages
+from fintech_coding.reading.reports import ReportEntry, identify_report, make_report_id
+from fintech_coding.records import Identity, Page, Passage, Report
+
+READERS = {"pdfium": "pdf", "pdfplumber": "plumber"}
+"""The readers of PDF files that can be asked for, and their modules."""
+
+_FIRST_PAGES = 8  # pages that tell who reports on what
+_FEW_CHARACTERS = 10  # a page with fewer has no text
+_NO_TEXT = 0.9  # a report with this share of such pages has no text,
+_PARTIAL = 0.2  # with this share it is read in part
+_LEFT_OUT = ("half-year", "quarterly", "summary", "sustainability")
+
+
+def read_report(path: Path, *, file: str, sha256: str, reader: str, entry: ReportEntry | None) -> tuple[Report, list[Passage]]:
+    """Return a report's row and its passages; a report that cannot be read is a row with the reason.
+
+    `file` is the name the report goes by, `entry` what the researcher says of it in `reports.csv`.
+    """
+    is_text = path.suffix.lower() == ".txt"
+    reader_name = "text" if is_text else reader
+    try:
+        pages = list(_find_reader(reader_name)(path))
+    except ReadError as error:
+        return _describe_failure(path, file, sha256, reader_name, entry, str(error)), []
+    except OSError as error:
+        reason = f"cannot be opened ({error.strerror or error}). Check that the file is there and may be read."
+        return _describe_failure(path, file, sha256, reader_name, entry, reason), []
+    first_pages = ["\n".join(line.text for line in page.lines) for page in pages[:_FIRST_PAGES]]
+    identity = identify_report(Path(file).name, first_pages, entry, registry=load_registry())
+    report_id = make_report_id(identity, Path(file).name)
+    without_text = sum(sum(len(line.text) for line in page.lines) < _FEW_CHARACTERS for page in pages)
+    passages = split_passages(pages, report_id=report_id)
+    status, reason = _judge_reading(len(pages), without_text, identity, is_named=entry is not None)
+    report = _make_report(
+        identity,
+        report_id=report_id,
+        file=file,
+        sha256=sha256,
+        pages=len(pages),
+        pages_without_text=without_text,
+        characters=sum(len(passage.text) for passage in passages),
+        passages=len(passages),
+        reader=reader_name,
+        status=status,
+        reason=reason,
+    )
+    return report, passages
+
+
+def rename_report(report: Report, passages: list[Passage], report_id: str) -> tuple[Report, list[Passage]]:
+    """Return a report and its passages under another id."""
+    cut = len(report.report_id)
+    return (
+        replace(report, report_id=report_id),
+        [replace(p, report_id=report_id, passage_id=report_id + p.passage_id[cut:]) for p in passages],
+    )
+
+
+def _find_reader(name: str) -> Callable[[Path], Iterator[Page]]:
+    module = "text" if name == "text" else READERS.get(name)
+    if module is None:
+        raise UsageError(f"--reader {name}: there is no such reader. Choose one of {', '.join(READERS)}.")
+    imported = importlib.import_module(f"fintech_coding.reading.{module}")
+    return cast("Callable[[Path], Iterator[Page]]", imported.read_pages)
+
+
+def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_named: bool) -> tuple[str, str]:
+    """Return the status of a report that was read, and the reason when it is not `ok`."""
+    if without_text >= _NO_TEXT * pages:
+        return "no_text", (
+            f"{without_text} of {pages} pages hold no text: the pages are pictures. "
+            "Get a version with text, or recognise its text first (OCR)."
+        )
+    if identity.document in _LEFT_OUT and not is_named:
+        kind = {"half-year": "a half-year report", "quarterly": "a quarterly report"}.get(
+            identity.document, f"a {identity.document} report" if identity.document != "summary" else "a summary"
+        )
+        return "skipped", (
+            f"is {kind}, not an annual report ({identity.basis}). To count it all the same, name it in reports.csv."
+        )
+    if without_text > _PARTIAL * pages:
+        return "partial", f"{without_text} of {pages} pages hold no text. Look at them before you trust a low count."
+    return "ok", ""
+
+
+def _describe_failure(
+    path: Path, file: str, sha256: str, reader: str, entry: ReportEntry | None, reason: str
+) -> Report:
+    identity = identify_report(path.name, [], entry, registry=load_registry())
+    return _make_report(
+        identity,
+        report_id=make_report_id(identity, path.name),
+        file=file,
+        sha256=sha256,
+        pages=0,
+        pages_without_text=0,
+        characters=0,
+        passages=0,
+        reader=reader,
+        status="failed",
+        reason=reason,
+    )
+
+
+def _make_report(
+    identity: Identity,
+    *,
+    report_id: str,
+    file: str,
+    sha256: str,
+    pages: int,
+    pages_without_text: int,
+    characters: int,
+    passages: int,
+    reader: str,
+    status: str,
+    reason: str,
+) -> Report:
+    return Report(
+        report_id=report_id,
+        bank=identity.bank,
+        bank_name=identity.bank_name,
+        year=identity.year,
+        language=identity.language,
+        file=file,
+        sha256=sha256,
+        pages=pages,
+        pages_without_text=pages_without_text,
+        characters=characters,
+        passages=passages,
+        reader=reader,
+        status=status,
+        reason=reason,
+        seconds=0.0,
+        document=identity.document,
+        basis=identity.basis,
+    )

@@ -1,0 +1,95 @@
+"""Headings, and the section each passage stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from fintech_coding.reading.characters import CJK
+from fintech_coding.reading.layout import Paragraph
+
+_LONGEST = {"zh": 36, "en": 90}  # characters of a heading
+_LARGER = 1.12  # a heading's size over the body's, when it has no number
+_PATH = 3  # levels kept in a section's path
+
+_IDEOGRAPH = re.compile(f"[{CJK}]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节節部]|(?:chapter|part|section)\s+[\divx]+\b", re.IGNORECASE),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.]"),
+    re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"\d{1,2}[、.](?!\d)"),
+    re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[)）]|[(（][a-zA-Z][)）]"),
+)
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s?(?=\D)")
+_UNNUMBERED = len(_LEVELS) + 4
+
+
+def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
+    """Mark the paragraphs that are headings or notes: `kind` becomes `heading` or `note`."""
+    sizes = [paragraph.size for paragraph in paragraphs if paragraph.kind == "body" and paragraph.lines > 2]
+    usual = median(sizes) if sizes else 0.0
+    for paragraph in paragraphs:
+        if paragraph.kind != "body":
+            continue
+        if _is_heading(paragraph, usual):
+            paragraph.kind = "heading"
+        elif _is_note(paragraph, usual):
+            paragraph.kind = "note"
+
+
+def _is_heading(paragraph: Paragraph, usual: float) -> bool:
+    text = paragraph.text
+    language = "zh" if _IDEOGRAPH.search(text) else "en"
+    if paragraph.lines > 2 or len(text) > _LONGEST[language] or not _LETTER.search(text):
+        return False
+    if text[-1] in "。;,!?:" or (language == "en" and text[-1] == ".") or text[0] in "•(（*-–" and not heading_level(text):
+        return False
+    if any(level.match(text) for level in _LEVELS[:3]) or _DECIMAL.match(text):
+        return True
+    return paragraph.size > _LARGER * usual or (not paragraph.full and paragraph.lines == 1)
+
+
+def _is_note(paragraph: Paragraph, usual: float) -> bool:
+    return re.match(r"注\s?\d{0,2}[:：.]|Notes?\s?\d{0,2}[:：.]|\*\s", paragraph.text) is not None or (
+        paragraph.size < 0.85 * usual and paragraph.text[:1] in "*(1234567890"
+    )
+
+
+def heading_level(text: str) -> int:
+    """Return the level of a numbered heading, 1 for a chapter; 0 when it has no number.
+
+    >>> [heading_level(t) for t in ('第四节 董事会报告', '一、总体情况', '(二)业务', '8.3.6 互联网金融', '金融科技')]
+    [1, 2, 3, 3, 0]
+    """
+    decimal = _DECIMAL.match(text)
+    if decimal and "." in decimal[1]:
+        return decimal[1].count(".") + 1
+    for level, pattern in enumerate(_LEVELS, start=1):
+        if pattern.match(text):
+            return level
+    return 1 if decimal else 0
+
+
+class Outline:
+    """The headings over the place a reader has come to."""
+
+    def __init__(self) -> None:
+        """Begin before the first heading."""
+        self._over: list[tuple[tuple[int, float], str]] = []
+
+    def enter(self, heading: str, size: float) -> None:
+        """Pass a heading: those of its rank or lower are over."""
+        level = heading_level(heading)
+        # Numbers rank before sizes; among headings without one, a larger size ranks higher.
+        rank = (level, 0.0) if level else (_UNNUMBERED, -round(size))
+        while self._over and self._over[-1][0] >= rank:
+            self._over.pop()
+        self._over.append((rank, heading))
+
+    @property
+    def path(self) -> str:
+        """The headings over this place, the widest first, joined by ` > `."""
+        texts = [text for _, text in self._over]
+        return " > ".join(texts if len(texts) <= _PATH else [texts[0], *texts[1 - _PATH :]])

@@ -1,0 +1,171 @@
+"""The records that travel between the stages, and the columns of the tables made of them.
+
+Pages are 1-based PDF pages; spans are 0-based and half-open, in Unicode code points; lengths on a page
+are in points, measured from its top left corner. A record's columns are declared here, once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KINDS = ("body", "heading", "table", "note")
+"""What a passage can be."""
+
+READ = ("ok", "partial")
+"""The statuses of a report whose counts can be trusted: a zero there means read and absent."""
+
+MISSING = ("no_text", "failed")
+"""The statuses of a report that should count and could not be read: missing values, never zeros."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its text, its left and right edge, its top, and its font size, in points."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a report: its number, its printed label where there is one, its size, its lines."""
+
+    number: int
+    label: str
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who reports, on which year, in which language and kind of document, and what that rests on.
+
+    `bank` is a short code, empty when nothing tells; `language` is `zh-Hans`, `zh-Hant` or `en`;
+    `document` is `annual`, `half-year`, `quarterly`, `summary`, `sustainability` or `other`.
+    """
+
+    bank: str
+    bank_name: str
+    year: int | None
+    language: str
+    document: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, table or note as it is stored and coded.
+
+    A paragraph that runs over a page break is one passage: `page_first` and `page_last` differ.
+    `page_label` is what is printed as the first page's number, where the PDF says so.
+    """
+
+    passage_id: str
+    report_id: str
+    page_first: int
+    page_last: int
+    page_label: str
+    section: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report file that was found, and what became of it: one row of `extraction.csv`.
+
+    `status` is `ok`, `partial`, `no_text`, `failed` or `skipped` (read, but no annual report);
+    `seconds` is the time its reading took, kept from the run that read it.
+    """
+
+    report_id: str
+    bank: str
+    bank_name: str
+    year: int | None
+    language: str
+    file: str
+    sha256: str
+    pages: int
+    pages_without_text: int
+    characters: int
+    passages: int
+    reader: str
+    status: str
+    reason: str
+    seconds: float
+    document: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong and what to do about it: one row of `problems.csv`.
+
+    `page` is None when the problem is not of one page; `severity` is `error` or `warning`.
+    """
+
+    report_id: str
+    file: str
+    page: int | None
+    severity: str
+    problem: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a term was found: `passage.text[start:end] == surface`, always.
+
+    `scope` is `own`, `subsidiary` or `other`; `boundary` is `agrees`, `contradicted` (jieba's
+    segmentation cuts through an edge of the hit) or empty where jieba was not asked.
+    `sentence_start` and `sentence_end` are the span of its sentence in the passage.
+    """
+
+    report_id: str
+    passage_id: str
+    page_first: int
+    page_last: int
+    section: str
+    technology: str
+    element: str
+    term: str
+    surface: str
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    negated: bool
+    scope: str
+    boundary: str
+
+
+EXTRACTION_COLUMNS = (
+    "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
+    "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
+    "document", "basis",
+)  # fmt: skip
+PASSAGE_COLUMNS = (
+    "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",
+)  # fmt: skip
+PROBLEM_COLUMNS = ("report_id", "file", "page", "severity", "problem", "what_to_do")
+LONG_COLUMNS = (
+    "report_id", "bank", "year", "technology", "hits", "sentences", "passages", "present",
+    "hits_affirmed", "passages_affirmed", "hits_own", "passages_own", "hits_per_10k", "ln1p_hits",
+    "share", "sentences_affirmed", "sentences_own", "characters", "status",
+)  # fmt: skip
+ELEMENT_COLUMNS = (
+    "report_id", "bank", "year", "technology", "element", "hits", "passages", "hits_own", "passages_own",
+)  # fmt: skip
+EVIDENCE_COLUMNS = (
+    "report_id", "bank", "year", "technology", "element", "term", "surface", "page_first", "page_last",
+    "section", "negated", "scope", "boundary", "start", "end", "sentence", "text", "passage_id",
+    "page_label", "kind",
+)  # fmt: skip
+DESCRIPTIVE_COLUMNS = (
+    "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",
+    "skewness", "skewness_se", "kurtosis", "kurtosis_se",
+)  # fmt: skip

@@ -1,0 +1,229 @@
+"""The only writer: files whole or not at all, with the fingerprints by which they are known again."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fintech_coding.errors import OutputError
+from fintech_coding.records import EXTRACTION_COLUMNS, PASSAGE_COLUMNS, Passage, Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DECIMALS = 6  # of a float in a table; the last digits of a logarithm differ between machines
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_RECEIPT = b"fintech_code"
+_INTEGERS = ("page_first", "page_last")
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the output folder; raises `OutputError` when it cannot be made or written."""
+    try:
+        (folder / "passages").mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot be written ({error.strerror or error}). Name another folder with --out."
+        ) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is seen whole or not at all; raises `OutputError`."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+        temporary.chmod(0o666 & ~_UMASK)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error}). Close it if it is open elsewhere, "
+            "or name another folder with --out."
+        ) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _read_umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+_UMASK = _read_umask()
+
+
+def format_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    r"""Return a table as CSV in UTF-8 with a byte-order mark; missing is empty.
+
+    >>> format_csv(['a', 'b'], [[None, '=1+1'], [0.5, -1]]).decode('utf-8-sig')
+    "a,b\n,'=1+1\n0.5,-1\n"
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_format_cell(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _format_cell(value: object) -> object:
+    if isinstance(value, str):
+        # A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
+        return "'" + value if value.startswith(_FORMULA_SIGNS) else value
+    if value is None or value != value or str(value) == "<NA>":  # noqa: PLR0124 - only NaN differs from itself
+        return ""
+    if isinstance(value, float):
+        rounded = round(float(value), _DECIMALS)
+        return int(rounded) if rounded == int(rounded) and abs(rounded) < 1e15 else rounded
+    return value
+
+
+def write_records(path: Path, columns: Sequence[str], records: Iterable[Any]) -> None:
+    """Write records as a CSV with the given columns, in the order they come."""
+    write_whole(path, format_csv(columns, ([getattr(record, name) for name in columns] for record in records)))
+
+
+def write_frame(path: Path, frame: pd.DataFrame) -> None:
+    """Write a table as CSV, its columns and rows as they stand."""
+    columns = [frame[name].astype(object).tolist() for name in frame.columns]
+    write_whole(path, format_csv(list(frame.columns), zip(*columns, strict=True) if columns else []))
+
+
+def passages_path(folder: Path, report_id: str) -> Path:
+    """Return where the passages of a report are kept."""
+    return folder / "passages" / f"{report_id}.parquet"
+
+
+def write_passages(folder: Path, report: Report, passages: Sequence[Passage], *, key: str) -> None:
+    """Write the passages of a report and, in the same file, its row and the key they were read under."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(name, pa.int32() if name in _INTEGERS else pa.string()) for name in PASSAGE_COLUMNS])
+    receipt = json.dumps({"key": key, "report": asdict(report)}, ensure_ascii=False, sort_keys=True)
+    table = pa.table(
+        {name: [getattr(passage, name) for passage in passages] for name in PASSAGE_COLUMNS},
+        schema=schema.with_metadata({_RECEIPT: receipt.encode()}),
+    )
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd")
+    write_whole(passages_path(folder, report.report_id), sink.getvalue())
+
+
+def load_passages(folder: Path, report_id: str) -> Iterator[Passage]:
+    """Yield the passages of a report in reading order; raises `OutputError` when they are not there."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = passages_path(folder, report_id)
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(columns=list(PASSAGE_COLUMNS)):
+                for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    values = dict(zip(batch.schema.names, row, strict=True))
+                    yield Passage(**values)
+    except (OSError, pa.ArrowException) as error:
+        raise OutputError(f"{path}: is missing or damaged. Run `fintech-code extract` again.") from error
+
+
+def load_receipts(folder: Path) -> dict[str, Report]:
+    """Return the reports whose passages are kept, by the key they were read under."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    receipts = {}
+    for path in sorted((folder / "passages").glob("*.parquet")):
+        try:
+            receipt = json.loads((pq.read_schema(path).metadata or {})[_RECEIPT])
+            report = Report(**receipt["report"])
+        except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+            continue  # of another version, or damaged: the report is read again
+        if report.report_id == path.stem:
+            receipts[str(receipt["key"])] = report
+    return receipts
+
+
+def keep_only(folder: Path, report_ids: Iterable[str]) -> None:
+    """Delete the passages of reports that are not among the given ones."""
+    wanted = set(report_ids)
+    for path in (folder / "passages").glob("*.parquet"):
+        if path.stem not in wanted:
+            path.unlink(missing_ok=True)
+
+
+def load_reports(folder: Path) -> list[Report]:
+    """Return the rows of `extraction.csv`; raises `OutputError` when it is missing or not as written."""
+    path = folder / "extraction.csv"
+    if not path.exists():
+        raise OutputError(f"{path}: is not there. Run `fintech-code extract` first, or name its folder with --out.")
+    types = {field.name: str(field.type) for field in fields(Report)}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [
+                Report(**{name: _parse_cell(row[name], types[name]) for name in EXTRACTION_COLUMNS})
+                for row in csv.DictReader(file)
+            ]
+    except (OSError, KeyError, ValueError, TypeError, UnicodeDecodeError) as error:
+        raise OutputError(f"{path}: is not as it was written ({error}). Run `fintech-code extract` again.") from error
+
+
+def _parse_cell(cell: str, type_name: str) -> Any:
+    if type_name == "int":
+        return int(cell)
+    if type_name == "int | None":
+        return int(cell) if cell else None
+    if type_name == "float":
+        return float(cell)
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_SIGNS) else cell
+
+
+def write_manifest(folder: Path, *, settings: Mapping[str, object], codebook: str, reports: Sequence[Report]) -> None:
+    """Write `manifest.json`: versions, settings, and the fingerprints of what went in and came out."""
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    import fintech_coding
+
+    def read_version(name: str) -> str:
+        try:
+            return version(name)
+        except PackageNotFoundError:
+            return ""
+
+    names = ["pdfplumber", "pypdfium2", "pandas", "jieba", "pyyaml", "typer", "rich", "pyarrow", "ahocorasick-rs", "opencc"]
+    outputs = sorted(path for path in folder.glob("*.csv") if not path.name.startswith("."))
+    manifest = {
+        "software": {"fintech-code": fintech_coding.__version__, "python": platform.python_version()},
+        "dependencies": {name: read_version(name) for name in names},
+        "codebook": codebook,
+        "settings": dict(settings),
+        "reports": {report.report_id: report.sha256 for report in reports},
+        "outputs": {path.name: hash_file(path) for path in outputs},
+    }
+    write_whole(folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())

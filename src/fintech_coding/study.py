@@ -1,0 +1,69 @@
+"""The study folder: where its codebook, reports and outputs are, and what the package ships for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+CODEBOOK_NAME = "codebook.yaml"
+SIDECAR_NAME = "reports.csv"
+
+SIDECAR_HEADER = "file,bank,year,bank_name\n"
+REPORTS_README = """Put the annual reports here (.pdf or .txt), in folders if you like.
+
+Bank and year are read from the first pages and the file name. Where that goes wrong, make a file
+reports.csv in this folder with the columns file, bank, year (and bank_name for a company that is no bank).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The three places of a study, under one folder."""
+
+    folder: Path
+
+    @property
+    def codebook(self) -> Path:
+        """The codebook that the researcher edits."""
+        return self.folder / CODEBOOK_NAME
+
+    @property
+    def reports(self) -> Path:
+        """The folder of the annual reports."""
+        return self.folder / "reports"
+
+    @property
+    def outputs(self) -> Path:
+        """The folder of everything that is made."""
+        return self.folder / "outputs"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """How reports are read: what, when it changes, makes a report be read again."""
+
+    reader: str = "pdfium"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixSettings:
+    """How hits become tables: the count and variant of the matrix, the section, the missing values."""
+
+    count: str = "passages"
+    variant: str = "own"
+    section: str = ""
+    missing: str = "variable"
+
+
+def find_shipped_codebook() -> Path:
+    """Return the codebook that comes with the package."""
+    shipped = DATA / CODEBOOK_NAME
+    # A checkout that is run without being built has it at its top, where it is edited.
+    return shipped if shipped.exists() else Path(__file__).parents[2] / CODEBOOK_NAME
+
+
+def find_samples() -> list[Path]:
+    """Return the sample reports that come with the package."""
+    return sorted((DATA / "samples").glob("*.pdf"))
