@@ -23,6 +23,7 @@ from typesetting import HEIGHT, LEFT, RIGHT, TOP, WIDTH, Entry, Look, Piece, Rul
 HERE = Path(__file__).resolve().parent
 FONT_FILE = HERE / "fonts" / "DroidSansFallback-subset.ttf"
 TEXTS = HERE / "samples"
+HOW_TO_CUT = "Run: python scripts/subset_font.py /path/to/DroidSansFallbackFull.ttf"
 SAMPLES = HERE.parent / "src" / "fintech_coding" / "data" / "samples"
 
 NOTICE = "示例文件（非银行正式披露）"
@@ -67,13 +68,13 @@ def register_font() -> None:
     from reportlab.pdfbase.ttfonts import TTFont
 
     if not FONT_FILE.is_file():
-        sys.exit(f"{FONT_FILE} is not there: run python scripts/subset_font.py /path/to/DroidSansFallbackFull.ttf")
+        sys.exit(f"{FONT_FILE} is not there.\n{HOW_TO_CUT}")
     font = TTFont(HAN, str(FONT_FILE), asciiReadable=0)
     missing = sorted(c for c in collect_characters() if ord(c) not in font.face.charToGlyph)
     if missing:
         sys.exit(
             f"{FONT_FILE.name} lacks {len(missing)} characters of the sample texts: {''.join(missing)}\n"
-            "Run: python scripts/subset_font.py /path/to/DroidSansFallbackFull.ttf"
+            f"{HOW_TO_CUT}"
         )
     pdfmetrics.registerFont(font)
 
@@ -86,10 +87,12 @@ def centre(text: str, y: float, size: float, **look: Any) -> Piece:
 def make_cover(sample: dict[str, Any]) -> Sheet:
     """Return the cover: who reports, its stock codes, the year, and what the file is."""
     accent = sample["accent"]
-    codes = [
-        centre(code, 560.0 - 20 * n, 11.5, spacing=0.0, colour=GREY) for n, code in enumerate(sample["codes"])
+    codes: list[Piece | Rule] = [
+        centre(code, 560.0 - 20 * n, 11.5, colour=GREY) for n, code in enumerate(sample["codes"])
     ]
-    notes = [centre(line, 150.0 - 17 * n, 9.5, colour=GREY) for n, line in enumerate(DISCLAIMER)]
+    notes: list[Piece | Rule] = [
+        centre(line, 150.0 - 17 * n, 9.5, colour=GREY) for n, line in enumerate(DISCLAIMER)
+    ]
     return Sheet([
         Rule(0, HEIGHT - 45, WIDTH, HEIGHT - 45, 90, accent),
         centre(sample["name"], 610.0, 24.0, bold=True, colour=accent),
@@ -125,7 +128,7 @@ def make_contents(entries: Sequence[Entry], *, first: int, accent: str) -> Sheet
 def add_furniture(sheet: Sheet, sample: dict[str, Any], page: int) -> Sheet:
     """Return the sheet with its running header before the text and its footer after it."""
     title = f"{sample['name']}  {YEAR}"
-    header = [
+    header: list[Piece | Rule] = [
         Piece(LEFT, HEIGHT - 50, title, 8.5, colour=GREY),
         Piece(RIGHT - measure_text(NOTICE, 8.5), HEIGHT - 50, NOTICE, 8.5, colour=GREY),
         Rule(LEFT, HEIGHT - 57, RIGHT, HEIGHT - 57, 0.6, sample["accent"]),
@@ -173,38 +176,51 @@ def draw_rule(canvas: Any, rule: Rule) -> None:
     canvas.line(*(round(value, 2) for value in (rule.x0, rule.y0, rule.x1, rule.y1)))
 
 
-def write_sample(sample: dict[str, Any], folder: Path) -> Path:
+def settle_comments(data: bytes) -> bytes:
+    """Reword reportlab's two comments, which change with its version, and move the offsets to fit."""
+    head, found = re.subn(rb"ReportLab Generated PDF document [^\n]*", b"made with ReportLab", data, count=1)
+    if found != 1:
+        raise ValueError("reportlab wrote no comment at the head of the file: look at settle_comments")
+    shift = len(head) - len(data)
+    place = head.rindex(b"\nxref\n")
+    tail = re.sub(rb"\d{10}(?= 00000 n )", lambda offset: b"%010d" % (int(offset[0]) + shift), head[place:])
+    tail = re.sub(rb"(?<=startxref\n)\d+", lambda offset: b"%d" % (int(offset[0]) + shift), tail)
+    return head[:place] + re.sub(rb"% ReportLab generated [^\n]*", b"% digest", tail)
+
+
+def write_sample(sample: dict[str, Any], sheets: Sequence[Sheet], folder: Path) -> Path:
     """Write one sample report; nothing is compressed, because zlib builds differ in their output."""
     from reportlab.pdfgen.canvas import Canvas
 
-    path = folder / sample["file"]
+    path: Path = folder / sample["file"]
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), pageCompression=0, invariant=1, pdfVersion=(1, 4))
     canvas.setTitle(f"{sample['name']}{YEAR} {NOTICE}")
     canvas.setAuthor("fintech-code")
     canvas.setSubject("".join(DISCLAIMER))
     canvas.setCreator("scripts/make_samples.py")
     canvas.setProducer("ReportLab")
-    for sheet in make_sheets(sample):
+    for sheet in sheets:
         for item in sheet.items:
             if isinstance(item, Piece):
                 draw_piece(canvas, item)
             else:
                 draw_rule(canvas, item)
         canvas.showPage()
-    canvas.save()
+    path.write_bytes(settle_comments(canvas.getpdfdata()))
     return path
 
 
 def main() -> None:
     """Read the command line and write all samples."""
     parser = argparse.ArgumentParser(description="Make the sample reports that the package ships.")
-    parser.add_argument("--out", type=Path, default=SAMPLES, help="folder for the PDFs (default: the package)")
+    parser.add_argument("--out", type=Path, default=SAMPLES, help="where to write (default: the package)")
     folder: Path = parser.parse_args().out
-    folder.mkdir(parents=True, exist_ok=True)
     register_font()
-    for text in sorted(TEXTS.glob("*.yaml")):
-        sample = yaml.safe_load(text.read_text(encoding="utf-8"))
-        path = write_sample(sample, folder)
+    samples = [yaml.safe_load(text.read_text(encoding="utf-8")) for text in sorted(TEXTS.glob("*.yaml"))]
+    pages = [make_sheets(sample) for sample in samples]  # all are set before one is written
+    folder.mkdir(parents=True, exist_ok=True)
+    for sample, sheets in zip(samples, pages, strict=True):
+        path = write_sample(sample, sheets, folder)
         print(f"{path.name}: {path.stat().st_size} bytes")
 
 

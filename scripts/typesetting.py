@@ -126,9 +126,9 @@ class Flow:
         self.sheets[-1].items.append(Piece(left + x, self.y, text, size, **look))
 
     def place_heading(self, text: str, level: int) -> None:
-        """Place a heading where it has room with two lines of text, and a heading between where it is a chapter."""
+        """Place a heading with room for two lines of text below it, for a chapter four."""
         size = (15.0, 11.5)[level - 1] if len(self.frames) == 1 else (13.0, 11.0)[level - 1]
-        space = (16.0, 7.0)[level - 1] if self.y < TOP else 0.0
+        space = (16.0, 9.0)[level - 1] if self.y < TOP else 0.0
         if self.y - space - size - (5 - level) * self.look.leading < self.bottom:
             self.next_frame()
             space = 0.0
@@ -234,7 +234,9 @@ def set_parts(blocks: Sequence[Block], measure: Measure, look: Look) -> Iterator
             yield flow
 
 
-def set_body(blocks: Sequence[Block], *, measure: Measure, look: Look) -> tuple[list[Sheet], list[Entry], int]:
+def set_body(
+    blocks: Sequence[Block], *, measure: Measure, look: Look
+) -> tuple[list[Sheet], list[Entry], int]:
     """Set a report: its sheets, its headings, and how many paragraphs run over a page break."""
     sheets: list[Sheet] = []
     entries: list[Entry] = []

@@ -14,7 +14,7 @@ KINDS = ("body", "heading", "table", "note")
 READ = ("ok", "partial")
 """The statuses of a report whose counts can be trusted: a zero there means read and absent."""
 
-MISSING = ("no_text", "failed")
+MISSING = ("no_text", "failed", "no_section")
 """The statuses of a report that should count and could not be read: missing values, never zeros."""
 
 
@@ -79,7 +79,7 @@ class Report:
     """A report file that was found, and what became of it: one row of `extraction.csv`.
 
     `status` is `ok`, `partial`, `no_text`, `failed` or `skipped` (read, but no annual report);
-    `seconds` is the time its reading took, kept from the run that read it.
+    `seconds` is the time its reading took, 0 when it had not changed and was not read again.
     """
 
     report_id: str
@@ -169,3 +169,4 @@ DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",
     "skewness", "skewness_se", "kurtosis", "kurtosis_se",
 )  # fmt: skip
+TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")

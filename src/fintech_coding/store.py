@@ -8,9 +8,11 @@ import io
 import json
 import os
 import tempfile
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,15 +127,35 @@ def write_passages(folder: Path, report: Report, passages: Sequence[Passage], *,
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([(name, pa.int32() if name in _INTEGERS else pa.string()) for name in PASSAGE_COLUMNS])
-    receipt = json.dumps({"key": key, "report": asdict(report)}, ensure_ascii=False, sort_keys=True)
-    table = pa.table(
-        {name: [getattr(passage, name) for passage in passages] for name in PASSAGE_COLUMNS},
-        schema=schema.with_metadata({_RECEIPT: receipt.encode()}),
-    )
+    columns = [[getattr(passage, name) for passage in passages] for name in PASSAGE_COLUMNS]
+    arrays = [
+        _make_integers(values) if name in _INTEGERS else _make_strings(values)
+        for name, values in zip(PASSAGE_COLUMNS, columns, strict=True)
+    ]
+    schema = pa.schema([(name, made.type) for name, made in zip(PASSAGE_COLUMNS, arrays, strict=True)])
+    # The time a reading took would make the same passages other bytes.
+    receipt = json.dumps({"key": key, "report": asdict(replace(report, seconds=0.0))}, ensure_ascii=False, sort_keys=True)
+    table = pa.Table.from_arrays(arrays, schema=schema.with_metadata({_RECEIPT: receipt.encode()}))
     sink = io.BytesIO()
     pq.write_table(table, sink, compression="zstd")
     write_whole(passages_path(folder, report.report_id), sink.getvalue())
+
+
+def _make_strings(values: Sequence[str]) -> Any:
+    """Return texts as an Arrow array, made from buffers: from a list, pyarrow imports pandas first."""
+    import pyarrow as pa
+
+    encoded = [value.encode() for value in values]
+    offsets = array("i", accumulate(map(len, encoded), initial=0))
+    return pa.Array.from_buffers(
+        pa.string(), len(encoded), [None, pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded))]
+    )
+
+
+def _make_integers(values: Sequence[int]) -> Any:
+    import pyarrow as pa
+
+    return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(array("i", values))])
 
 
 def load_passages(folder: Path, report_id: str) -> Iterator[Passage]:

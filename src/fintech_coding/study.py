@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from fintech_coding.errors import OutputError
+from fintech_coding.store import write_whole
 
 DATA = Path(__file__).parent / "data"
 
 CODEBOOK_NAME = "codebook.yaml"
-SIDECAR_NAME = "reports.csv"
-
-SIDECAR_HEADER = "file,bank,year,bank_name\n"
 REPORTS_README = """Put the annual reports here (.pdf or .txt), in folders if you like.
 
 Bank and year are read from the first pages and the file name. Where that goes wrong, make a file
@@ -67,3 +68,25 @@ def find_shipped_codebook() -> Path:
 def find_samples() -> list[Path]:
     """Return the sample reports that come with the package."""
     return sorted((DATA / "samples").glob("*.pdf"))
+
+
+def make_study(folder: Path, *, reports: Sequence[Path] = ()) -> list[Path]:
+    """Make a study folder with the shipped codebook and the given reports; return what was made.
+
+    A file that is there is left as it is. Raises `OutputError` when the folder cannot be written.
+    """
+    study = Study(folder)
+    made = []
+    try:
+        for place in (study.reports, study.outputs):
+            place.mkdir(parents=True, exist_ok=True)
+        wanted = {study.codebook: find_shipped_codebook(), **{study.reports / path.name: path for path in reports}}
+        for target, source in wanted.items():
+            if not target.exists():
+                write_whole(target, source.read_bytes())
+                made.append(target)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: a study cannot be made here ({error.strerror or error}). Name another folder."
+        ) from error
+    return made

@@ -13,8 +13,10 @@ from typing import Any
 
 from fintech_coding.errors import UsageError
 
-# 中国银行业, 上海银行间同业拆放利率, 中国银行(香港)有限公司, 中国银行大厦, 建设银行苏州工业园区支行: not the bank itself.
-_PLACES = "亚洲|香港|澳门|欧洲|英国|加拿大|泰国|马来西亚|伦敦|印度尼西亚|阿根廷|墨西哥|土耳其|秘鲁|新西兰|巴西|智利"
+# Not the bank itself: 中国银行业, 上海银行间同业拆放利率, 中国银行(香港)有限公司, 建设银行某某支行.
+_PLACES = (
+    "亚洲|香港|澳门|欧洲|英国|加拿大|泰国|马来西亚|伦敦|印度尼西亚|阿根廷|墨西哥|土耳其|秘鲁|新西兰|巴西|智利"
+)
 _NOT_AFTER_ZH = (
     rf"(?!业|间|卡|家|保险|国际|大厦|大楼|投资管理|金融租赁|理财有限|\((?:{_PLACES})\)"
     r"|(?:股份有限公司)?[\u4e00-\u9fff]{0,14}(?:支行|营业部))"
@@ -22,7 +24,8 @@ _NOT_AFTER_ZH = (
 _NOT_BEFORE_ZH = r"(?<!其)(?<!原)"
 _NOT_AFTER_EN = (
     r"(?![A-Za-z])(?!,? (?:International|Building|Tower|Insurance|Group Investment|Mansion|Plaza|of )\b)"
-    r"(?!(?: Limited)? ?\((?:Asia|Hong Kong|Macau|Canada|UK|U\.K\.|Europe|Malaysia|Thai|USA|New Zealand|London))"
+    r"(?!(?: Limited)? ?\((?:Asia|Hong Kong|Macau|Canada|UK|U\.K\.|Europe|Malaysia|Thai|USA|New Zealand"
+    r"|London))"
 )
 # Bank of China is also the end of many another bank's name.
 _NOT_BEFORE_EN = "(?<![A-Za-z])" + "".join(
@@ -34,7 +37,10 @@ _NOT_BEFORE_EN = "(?<![A-Za-z])" + "".join(
 )  # fmt: skip
 
 _LEGAL_ZH = re.compile("(?:股份有限公司|有限责任公司|有限公司)$")
-_LEGAL_EN = frozenset("limited ltd co company corporation corp inc incorporated plc the group".split())
+_LEGAL_TAIL = re.compile(r"[ ,.]+(?:(?:Co|Company|Corp|Ltd|Limited|Corporation)\b[ ,.]*)+$")
+_LEGAL_EN = frozenset(
+    ("limited", "ltd", "co", "company", "corporation", "corp", "inc", "incorporated", "plc", "the", "group")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +98,22 @@ class Registry:
         self._by_id = {bank.id.casefold(): bank for bank in banks}
         self._by_code = {code: bank for bank in banks for code in (bank.code_a, bank.code_h) if code}
         self._by_name = {fold_name(name): bank for bank in banks for name in (*bank.names, bank.id)}
-        self._in_text = _compile_names((name for bank in banks for name in bank.names), brief=False)
-        self._in_file_names = _compile_names((name for bank in banks for name in (*bank.names, bank.id)), brief=True)
+        known = [name for bank in banks for name in (*bank.names, bank.id)]
+        self._in_text = _compile_names(known, brief=False)
+        self._in_file_names = _compile_names(known, brief=True)
 
     def get_bank(self, key: str) -> Bank | None:
         """Return the bank with this id, stock code or name, if it is known."""
         key = key.strip()
-        return self._by_id.get(key.casefold()) or self.find_code(key) or self._by_name.get(fold_name(key))
+        # A number of one or two digits is a researcher's own numbering, not the code of a Hong Kong bank.
+        by_code = self.find_code(key) if len(key) > 2 else None
+        return self._by_id.get(key.casefold()) or by_code or self._by_name.get(fold_name(key))
+
+    def find_company(self, name: str) -> Bank | None:
+        """Return the bank of which this is the full or usual name; abbreviations do not count."""
+        folded = fold_name(name)
+        # ABC Inc. is not the Agricultural Bank of China: no bank's English name is this short.
+        return None if folded.isascii() and len(folded) < 8 else self._by_name.get(folded)
 
     def find_code(self, code: str) -> Bank | None:
         """Return the bank with this stock code; a Hong Kong code may lack its leading zeros."""
@@ -107,7 +122,7 @@ class Registry:
         return self._by_code.get(code if len(code) == 6 else code.zfill(5))
 
     def find_names(self, text: str) -> list[Mention]:
-        """Return the banks named in running text, in order; the longest name wins, brief forms do not count."""
+        """Return the banks named in running text; the longest name wins, brief forms do not count."""
         return self._find(self._in_text, text)
 
     def find_in_file_name(self, text: str) -> list[Mention]:
@@ -130,7 +145,7 @@ def _compile_names(names: Iterable[str], *, brief: bool) -> re.Pattern[str]:
             if brief or len(name) > 3:
                 chinese.add(re.escape(name))
         elif " " in name:
-            words = re.sub(r"[ ,.]+(?:(?:Co|Company|Corp|Ltd|Limited|Corporation)\b[ ,.]*)+$", "", name).split()
+            words = _LEGAL_TAIL.sub("", name).split()
             english.add(r"[\s-]+".join(re.escape(word).replace("'", "['’]") for word in words))
         elif brief:
             short.add(re.escape(name))
@@ -143,7 +158,8 @@ def _compile_names(names: Iterable[str], *, brief: bool) -> re.Pattern[str]:
     if short:
         # ABC, BOS and CIB are words of other people too: in capitals, or first in the name before a year.
         longest = "|".join(sorted(short, key=len, reverse=True))
-        parts.append(rf"(?<![A-Za-z])(?:{longest})(?![A-Za-z])(?! ?(?i:Asia|International|Leasing|Compan|Corp|Inc|Ltd|Group))")
+        others = "Asia|International|Leasing|Compan|Corp|Inc|Ltd|Group"
+        parts.append(rf"(?<![A-Za-z])(?:{longest})(?![A-Za-z])(?! ?(?i:{others}))")
         parts.append(rf"^(?i:{longest})(?=[ _-]?(?:19|20)\d\d(?!\d))")
     return re.compile("|".join(parts))
 
@@ -158,7 +174,9 @@ def load_registry(path: Path | None = None) -> Registry:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: the registry of banks cannot be read ({error}). Name a UTF-8 file.") from error
+        raise UsageError(
+            f"{path}: the registry of banks cannot be read ({error}). Name a UTF-8 file."
+        ) from error
     return _parse_registry(text, str(path))
 
 

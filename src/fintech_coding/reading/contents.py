@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from fintech_coding.records import Page
 
@@ -13,6 +14,7 @@ _ENTRIES = 4  # entries that make a page a contents page
 
 _TITLE = re.compile(r"(目\s*录|目\s*錄|(?:table of )?contents)(?:\s*(?:目\s*录|目\s*錄|contents))?", re.IGNORECASE)
 _LEADER = re.compile(r"\S.{0,120}?(?:[.·…‥_]\s?){4,}\s*[\divxl]{0,4}")
+_LEADER_DOTS = re.compile(r"(?:[.·…‥_]\s?){4}")
 _NUMBER_LAST = re.compile(r"\S.{1,80}?[\s)）]\d{1,3}")
 _NUMBER_FIRST = re.compile(r"\d{1,3}\s+\D.{1,80}")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
@@ -28,31 +30,31 @@ def drop_contents(pages: Sequence[Page]) -> list[Page]:
     kept = []
     goes_on = False
     for page in pages:
+        if page.number > front and not goes_on:
+            kept.append(_without(page, _is_leader))
+            continue
         titled = page.number <= front and any(_TITLE.fullmatch(line.text) for line in page.lines[:12])
         entries = sum(_is_entry(line.text) for line in page.lines)
         is_contents = (titled and entries >= _ENTRIES) or (
             goes_on and entries >= max(_ENTRIES, 0.6 * len(page.lines))
         )
         goes_on = is_contents
-        kept.append(
-            Page(
-                page.number,
-                page.label,
-                page.width,
-                page.height,
-                tuple(
-                    line
-                    for line in page.lines
-                    if not (_LEADER.fullmatch(line.text) if not is_contents else _is_listed(line.text))
-                ),
-            )
-        )
+        kept.append(_without(page, _is_listed if is_contents else _is_leader))
     return kept
+
+
+def _without(page: Page, is_dropped: Callable[[str], bool]) -> Page:
+    return replace(page, lines=tuple(line for line in page.lines if not is_dropped(line.text)))
+
+
+def _is_leader(text: str) -> bool:
+    # Few lines hold a leader: the short test spares them the long one.
+    return _LEADER_DOTS.search(text) is not None and _LEADER.fullmatch(text) is not None
 
 
 def _is_entry(text: str) -> bool:
     return bool(
-        _LEADER.fullmatch(text)
+        _is_leader(text)
         or _NUMBER_LAST.fullmatch(text)
         or _NUMBER_FIRST.fullmatch(text)
         or _BARE_NUMBER.fullmatch(text)

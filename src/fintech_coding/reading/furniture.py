@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fintech_coding.records import Line, Page
 
@@ -39,12 +40,11 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
         if len(numbers) >= _REPEATS and len(numbers) >= _DENSITY * (numbers[-1] - numbers[0] + 1)
     }
     return [
-        Page(
-            page.number,
-            page.label,
-            page.width,
-            page.height,
-            tuple(line for line in page.lines if not (_is_at_edge(line, page) and _is_running(line, running))),
+        replace(
+            page,
+            lines=tuple(
+                line for line in page.lines if not (_is_at_edge(line, page) and _is_running(line, running))
+            ),
         )
         for page in pages
     ]

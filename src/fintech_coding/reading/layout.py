@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from fintech_coding.reading.characters import CJK, join_lines
@@ -46,15 +46,32 @@ class Paragraph:
     full: bool = False
     wide: bool = False
     label: str = ""
-    column: int = field(default=0)
+    column: int = 0
+
+
+class _Column:
+    """Lines that stand below each other, and the measure they are set to."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.rows = _find_rows(lines)
+        self._lefts = [line.x0 for line in lines]
+        self._rights = [line.x1 for line in lines]
+        pitches = [after.top - before.top for before, after in zip(lines, lines[1:], strict=False)]
+        self.pitch = median(pitches) if pitches else 0.0
+
+    def measure(self, start: int, end: int) -> tuple[float, float]:
+        """Return the left and right edge of the text around some lines."""
+        first, last = max(0, start - _WINDOW), end + _WINDOW
+        return min(self._lefts[first:last]), max(self._rights[first:last])
 
 
 def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """Return the paragraphs of a report, those that run over a column's or page's end made whole."""
     paragraphs: list[Paragraph] = []
     for page in pages:
-        for number, column in enumerate(_split_columns(page.lines)):
-            for paragraph in _split_paragraphs(column, page):
+        for number, lines in enumerate(_split_columns(page.lines)):
+            for paragraph in _split_paragraphs(_Column(lines), page):
                 paragraph.column = number
                 before = paragraphs[-1] if paragraphs else None
                 apart = before is not None and (before.page_last, before.column) != (page.number, number)
@@ -70,7 +87,7 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
 
 
 def _split_columns(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Yield runs of lines that stand below each other, as PDFium gives them."""
+    """Yield runs of lines that stand below each other, as the reader gives them."""
     start = 0
     for index in range(1, len(lines)):
         before, line = lines[index - 1], lines[index]
@@ -86,35 +103,30 @@ def _split_columns(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         yield lines[start:]
 
 
-def _split_paragraphs(lines: Sequence[Line], page: Page) -> Iterator[Paragraph]:
+def _split_paragraphs(column: _Column, page: Page) -> Iterator[Paragraph]:
     """Yield the paragraphs of one column of text."""
-    rows = _find_rows(lines)
-    pitches = [after.top - before.top for before, after in zip(lines, lines[1:], strict=False)]
-    pitch = median(pitches) if pitches else 0.0
     start = 0
-    for index in range(1, len(lines) + 1):
-        if index < len(lines) and not _starts_paragraph(lines, index, rows, pitch):
-            continue
-        yield _make_paragraph(lines, start, index, rows, page)
-        start = index
+    for index in range(1, len(column.lines) + 1):
+        if index == len(column.lines) or _starts_paragraph(column, index):
+            yield _make_paragraph(column, start, index, page)
+            start = index
 
 
-def _make_paragraph(lines: Sequence[Line], start: int, end: int, rows: Sequence[bool], page: Page) -> Paragraph:
+def _make_paragraph(column: _Column, start: int, end: int, page: Page) -> Paragraph:
+    lines = column.lines
     first, last = lines[start], lines[end - 1]
-    left, right = _measure(lines, start, end)
-    if rows[start]:
+    left, right = column.measure(start, end)
+    if column.rows[start]:
         text = "\n".join(line.text for line in lines[start:end])
-        kind = "table"
     else:
         text = first.text
         for line in lines[start + 1 : end]:
             text = join_lines(text, line.text)
-        kind = "body"
     return Paragraph(
         text,
         page.number,
         page.number,
-        kind,
+        "table" if column.rows[start] else "body",
         first.size,
         lines=end - start,
         indented=first.x0 > left + 1.2 * first.size,
@@ -124,25 +136,19 @@ def _make_paragraph(lines: Sequence[Line], start: int, end: int, rows: Sequence[
     )
 
 
-def _measure(lines: Sequence[Line], start: int, end: int) -> tuple[float, float]:
-    """Return the left and right edge of the text around some lines of a column."""
-    around = lines[max(0, start - _WINDOW) : end + _WINDOW]
-    return min(line.x0 for line in around), max(line.x1 for line in around)
-
-
-def _starts_paragraph(lines: Sequence[Line], index: int, rows: Sequence[bool], pitch: float) -> bool:
+def _starts_paragraph(column: _Column, index: int) -> bool:
     """Tell whether a paragraph starts at a line of a column."""
-    before, line = lines[index - 1], lines[index]
-    if rows[index] or rows[index - 1]:
-        return not (rows[index] and rows[index - 1])
+    before, line = column.lines[index - 1], column.lines[index]
+    if column.rows[index] or column.rows[index - 1]:
+        return not (column.rows[index] and column.rows[index - 1])
     if _OPENS.match(line.text) and not _is_broken_number(before.text, line.text):
         return True
-    larger, smaller = max(line.size, before.size), min(line.size, before.size)
-    if larger > _SIZE_CHANGE * smaller:
+    if max(line.size, before.size) > _SIZE_CHANGE * min(line.size, before.size):
         return True
-    if line.top - before.top > _GAP_CHANGE * pitch and line.top - before.top > 1.6 * line.size:
+    gap = line.top - before.top
+    if gap > _GAP_CHANGE * column.pitch and gap > 1.6 * line.size:
         return True
-    left, right = _measure(lines, index, index + 1)
+    left, right = column.measure(index, index + 1)
     if _IDEOGRAPH.search(before.text[-2:]) or _IDEOGRAPH.search(line.text[:2]) or before.text[-1] in "。,;:":
         return _starts_ideographic(before, line, left, right)
     return _starts_latin(before, line, left, right)
@@ -204,11 +210,11 @@ def _find_rows(lines: Sequence[Line]) -> list[bool]:
 
 
 def _is_row_like(text: str) -> bool:
-    cells = text.split(" ")
     if text[-1] in "。;,.":
         return False
+    cells = text.split(" ")
     if len(cells) == 1:
-        return _NUMERIC.fullmatch(text) is not None
+        return text.isascii() and _NUMERIC.fullmatch(text) is not None
     numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
     if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]):
         return True

@@ -71,7 +71,7 @@ def _read_lines(page: Any, height: float, pdfium_c: Any) -> tuple[Line, ...]:
             return ()
         buffer = (ctypes.c_ushort * (count + 1))()
         written = pdfium_c.FPDFText_GetText(handle, 0, count, buffer)
-        text = bytes(memoryview(buffer).cast("B")[: max(written - 1, 0) * 2]).decode("utf-16-le", "surrogatepass")
+        text = bytes(memoryview(buffer).cast("B")[: max(written - 1, 0) * 2]).decode("utf-16-le", "replace")
         first_box, last_box = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
         first_at, last_at = ctypes.byref(first_box), ctypes.byref(last_box)
         loose_box = pdfium_c.FPDFText_GetLooseCharBox
@@ -112,4 +112,4 @@ def _read_lines(page: Any, height: float, pdfium_c: Any) -> tuple[Line, ...]:
 
 
 def _utf16_index(text: str, index: int) -> int:
-    return len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
+    return len(text[:index].encode("utf-16-le")) // 2

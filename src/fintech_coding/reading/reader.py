@@ -10,8 +10,9 @@ from typing import cast
 
 from fintech_coding.errors import ReadError, UsageError
 from fintech_coding.reading.banks import load_registry
+from fintech_coding.reading.identity import identify_report, make_report_id
 from fintech_coding.reading.passages import split_passages
-from fintech_coding.reading.reports import ReportEntry, identify_report, make_report_id
+from fintech_coding.reading.sidecar import ReportEntry
 from fintech_coding.records import Identity, Page, Passage, Report
 
 READERS = {"pdfium": "pdf", "pdfplumber": "plumber"}
@@ -34,10 +35,10 @@ def read_report(path: Path, *, file: str, sha256: str, reader: str, entry: Repor
     try:
         pages = list(_find_reader(reader_name)(path))
     except ReadError as error:
-        return _describe_failure(path, file, sha256, reader_name, entry, str(error)), []
+        return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=str(error)), []
     except OSError as error:
         reason = f"cannot be opened ({error.strerror or error}). Check that the file is there and may be read."
-        return _describe_failure(path, file, sha256, reader_name, entry, reason), []
+        return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
     first_pages = ["\n".join(line.text for line in page.lines) for page in pages[:_FIRST_PAGES]]
     identity = identify_report(Path(file).name, first_pages, entry, registry=load_registry())
     report_id = make_report_id(identity, Path(file).name)
@@ -60,8 +61,18 @@ def read_report(path: Path, *, file: str, sha256: str, reader: str, entry: Repor
     return report, passages
 
 
+def base_report_id(report: Report) -> str:
+    """Return the id a report has where no other file claims its bank and year."""
+    identity = Identity(
+        report.bank, report.bank_name, report.year, report.language, report.document, report.basis
+    )
+    return make_report_id(identity, Path(report.file).name)
+
+
 def rename_report(report: Report, passages: list[Passage], report_id: str) -> tuple[Report, list[Passage]]:
     """Return a report and its passages under another id."""
+    if report_id == report.report_id:
+        return report, passages
     cut = len(report.report_id)
     return (
         replace(report, report_id=report_id),
@@ -96,13 +107,13 @@ def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_name
     return "ok", ""
 
 
-def _describe_failure(
-    path: Path, file: str, sha256: str, reader: str, entry: ReportEntry | None, reason: str
-) -> Report:
-    identity = identify_report(path.name, [], entry, registry=load_registry())
+def fail_report(*, file: str, sha256: str, reader: str, entry: ReportEntry | None, reason: str) -> Report:
+    """Return the row of a report that could not be read; its name alone tells whose it is."""
+    name = Path(file).name
+    identity = identify_report(name, [], entry, registry=load_registry())
     return _make_report(
         identity,
-        report_id=make_report_id(identity, path.name),
+        report_id=make_report_id(identity, name),
         file=file,
         sha256=sha256,
         pages=0,

@@ -93,3 +93,25 @@ class Outline:
         """The headings over this place, the widest first, joined by ` > `."""
         texts = [text for _, text in self._over]
         return " > ".join(texts if len(texts) <= _PATH else [texts[0], *texts[1 - _PATH :]])
+
+
+_MDA = re.compile(
+    r"管理层讨论与分析|管理層討論[與及]分析|经营情况讨论与分析|經營情況討論與分析|讨论与分析|討論[與及]分析"
+    r"|董事会报告|董事會報告|董事局报告|董事局報告|经营回顾|經營回顧|业务回顾|業務回顧|业务综述|財務回顧|财务回顾"
+    r"|management.?s? discussion|discussion and analysis|business review|review of operations|operating review"
+    r"|financial review",
+    re.IGNORECASE,
+)
+
+
+def is_in_section(path: str, name: str) -> bool:
+    """Tell whether a section's path lies in a named section; `mda` stands for its many titles.
+
+    >>> is_in_section('第四节 经营情况讨论与分析 > 一、总体情况', 'mda')
+    True
+    >>> is_in_section('Corporate governance > Board', 'governance'), is_in_section('Notes', 'mda')
+    (True, False)
+    """
+    if name.casefold() == "mda":
+        return _MDA.search(path) is not None
+    return name.casefold() in path.casefold()

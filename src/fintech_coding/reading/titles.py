@@ -1,4 +1,4 @@
-"""The first pages and the name of a report -> what kind of document it is, for which year, in which language."""
+"""The first pages and the name of a report -> which kind of document, which year, which language."""
 
 from __future__ import annotations
 
@@ -16,32 +16,39 @@ FRONT_CHARACTERS = 20_000
 
 _LONG_PAGE = 1500  # a page with more characters is no cover: only its first lines can be a title
 _COVER_PAGES = 3
+_CONTENTS = re.compile("目 ?[录次]|(?:table of )?contents?", re.IGNORECASE)
 
 _CJK = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _IDEOGRAPH = re.compile(f"[{_CJK}]")
 _SENTENCE = re.compile(rf"[。;；]|[{_CJK}][,，]|\.{{4}}|…|· ?· ?·")
 
-_NUMERAL = {c: str(d) for d, group in enumerate(("〇零○O0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in group}
-_ZH_YEAR = re.compile(r"(?<![一二三四五六七八九十])([二一]) ?([〇零○O0九]) ?([〇零○O0一二三四五六七八九]) ?([〇零○O0一二三四五六七八九])(?=\s?年)")
+_NUMERAL = dict.fromkeys("〇零○O0", "0") | {c: str(d) for d, c in enumerate("一二三四五六七八九", start=1)}
+_DIGIT = "([〇零○O0一二三四五六七八九])"
+_ZH_YEAR = re.compile(rf"(?<![一二三四五六七八九十])([二一]) ?([〇零○O0九]) ?{_DIGIT} ?{_DIGIT}(?=\s?年)")
 _SPACED_YEAR = re.compile(r"(?<!\d)(?<!\d )([12]) (\d) (\d) (\d)(?! ?\d)")
 
 # The first kind that a title names is the document's. The order tells only where two start at one place.
 _KINDS = re.compile(
     r"""
-    (?P<summary>  (?:半\s?)?年\s?(?:度\s?)?报\s?(?:告\s?)?\(?(?:正文|全文)?\s?摘\s?要 | 中期报告摘要
-        | summary\ (?:of\ (?:the\ )?)?annual\ report | annual\ report\W{0,3}(?:summary|extract|abridged) | annual\ review )
-    |(?P<half>    半\s?年\s?(?:度\s?)?(?:财务\s?)?报(?!表) | 中\s?期\s?(?:财务\s?)?报\s?告 | (?<![其当集])中报(?!告|表)
-        | (?:semi|half)[-\s]?(?:annual|year(?:ly)?)\s(?:financial\s)?report | interim\s(?:financial\s)?report )
-    |(?P<quarterly> 季\s?度\s?报\s?告 | 季\s?报 | quarterly\sreport | (?:first|third)\squarter(?:ly)?\sreport | form\s10-q )
-    |(?P<sustainability> 社会责任.{0,12}报告 | 可持续发展.{0,6}报告 | 环境[、,]?\s?社会.{0,10}报告 | \bESG\b.{0,8}报告
-        | 环境信息披露报告 | 绿色金融.{0,8}报告 | 责任报告
-        | sustainab(?:ility|le\sdevelopment)\sreport | (?:social\s)?responsibility\sreport | \b(?:CSR|ESG)\sreport
-        | social,?\s(?:and|&)\s(?:corporate\s)?governance\sreport )
-    |(?P<other>   业\s?绩\s?公\s?告 | results\sannouncement | announcement\sof\s.{0,30}results | 审计报告 | 内部控制.{0,6}报告
-        | 资本充足.{0,8}报告 | 第三支柱 | pillar\s(?:3|iii) | 股东(?:周年)?大会 | 工作报告 | 述职报告 | 募集说明书 | 招股 | prospectus
+    (?P<summary> (?:半\s?)?年\s?(?:度\s?)?报\s?(?:告\s?)?\(?(?:正文|全文)?\s?摘\s?要 | 中期报告摘要
+        | summary\ (?:of\ (?:the\ )?)?annual\ report | annual\ report\W{0,3}(?:summary|extract|abridged)
+        | annual\ review )
+    |(?P<half> 半\s?年\s?(?:度\s?)?(?:财务\s?)?报(?!表) | 中\s?期\s?(?:财务\s?)?报\s?告
+        | (?<![其当集])中报(?!告|表)
+        | (?:semi|half)[-\s]?(?:annual|year(?:ly)?)\s(?:financial\s)?report | interim\s(?:financial\s)?report
+        )
+    |(?P<quarterly> 季\s?度\s?报\s?告 | 季\s?报 | quarterly\sreport | (?:first|third)\squarter(?:ly)?\sreport
+        | form\s10-q )
+    |(?P<sustainability> 社会责任.{0,12}报告 | 可持续发展.{0,6}报告 | 环境[、,]?\s?社会.{0,10}报告
+        | \bESG\b.{0,8}报告 | 环境信息披露报告 | 绿色金融.{0,8}报告 | 责任报告
+        | sustainab(?:ility|le\sdevelopment)\sreport | (?:social\s)?responsibility\sreport
+        | \b(?:CSR|ESG)\sreport | social,?\s(?:and|&)\s(?:corporate\s)?governance\sreport )
+    |(?P<other> 业\s?绩\s?公\s?告 | results\sannouncement | announcement\sof\s.{0,30}results | 审计报告
+        | 内部控制.{0,6}报告 | 资本充足.{0,8}报告 | 第三支柱 | pillar\s(?:3|iii) | 股东(?:周年)?大会
+        | 工作报告 | 述职报告 | 募集说明书 | 招股 | prospectus
         | 年\s?(?:度\s?)?报\s?(?:告\s?)?的?(?:事后审核|更正|补充|问询|提示性|.{0,10}(?:公告|说明|回复|的函)) )
-    |(?P<annual>  年\s?度\s?报\s?告 | 年\s?报(?![表价收]) | annual\s?(?:integrated\s|financial\s|and\ssustainability\s)?report
-        | form\s(?:20-f|10-k) )
+    |(?P<annual> 年\s?度\s?报\s?告 | 年\s?报(?![表价收])
+        | annual\s?(?:integrated\s|financial\s|and\ssustainability\s)?report | form\s(?:20-f|10-k) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -150,6 +157,8 @@ def list_cover(front: Sequence[FrontPage]) -> list[tuple[FrontPage, list[int]]]:
 def _list_titles(page: FrontPage) -> Iterator[int]:
     long = sum(map(len, page.lines)) > _LONG_PAGE
     for index, line in enumerate(page.lines[: 12 if long else None]):
+        if _CONTENTS.fullmatch(line):
+            return
         if is_title_line(line):
             yield index
 
@@ -157,7 +166,7 @@ def _list_titles(page: FrontPage) -> Iterator[int]:
 def find_titles(text: str) -> list[Title]:
     """Return the kinds of document that a text in simplified characters names, each with the year beside it.
 
-    >>> [(title.kind, title.year) for title in find_titles('中国工商银行 2019年度报告摘要 Annual Report 2018/19')]
+    >>> [(title.kind, title.year) for title in find_titles('2019年度报告摘要 Annual Report 2018/19')]
     [('summary', 2019), ('annual', 2019)]
     """
     years = find_years(text)
@@ -187,7 +196,8 @@ def find_years(text: str) -> list[tuple[int, int, int]]:
     years = []
     for match in _YEAR.finditer(text):
         year, end, second = int(match[1]), match.end(1), match[2]
-        if second and int(second[-2:]) == (year + 1) % 100 and not re.match(r"\s?[-/.]\d", text[match.end() :]):
+        goes_on = re.match(r"\s?[-/.]\d", text[match.end() : match.end() + 3])
+        if second and int(second[-2:]) == (year + 1) % 100 and not goes_on:
             year, end = year + 1, match.end()
         elif _IN_DATE.match(text, end):
             continue
@@ -199,8 +209,8 @@ def find_years(text: str) -> list[tuple[int, int, int]]:
 def find_fiscal_years(text: str) -> list[int]:
     """Return the years in phrases such as `for the year ended 31 December 2020`.
 
-    >>> find_fiscal_years('for the year ended 31 December 2020'), find_fiscal_years('截至2019年12月31日止年度')
-    ([2020], [2019])
+    >>> find_fiscal_years('for the year ended 31 December 2020, 截至2019年12月31日止年度')
+    [2020, 2019]
     """
     return [int(match[1] or match[2]) for match in _FISCAL.finditer(text)]
 

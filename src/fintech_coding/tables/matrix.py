@@ -101,8 +101,8 @@ def build_matrix(
     """
     import pandas as pd
 
-    _check_choice("count", count, COUNTS)
-    _check_choice("variant", variant, VARIANTS)
+    check_choice("count", count, COUNTS)
+    check_choice("variant", variant, VARIANTS)
     for technology in technologies:
         if technology in MATRIX_FRONT + MATRIX_BACK:
             raise UsageError(f"A technology cannot be named '{technology}': the matrix has that column.")
@@ -210,6 +210,7 @@ def _to_floats(column: Series) -> NDArray[np.float64]:
     return column.to_numpy(dtype="float64", na_value=float("nan"))
 
 
-def _check_choice(name: str, value: str, choices: Sequence[str]) -> None:
+def check_choice(name: str, value: str, choices: Sequence[str]) -> None:
+    """Raise `UsageError` when a value is none of the choices."""
     if value not in choices:
         raise UsageError(f"There is no {name} '{value}'; choose one of {', '.join(choices)}.")

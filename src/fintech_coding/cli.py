@@ -1,0 +1,244 @@
+"""The command line: options, one call, one summary."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fintech_coding import __version__
+from fintech_coding.errors import CodebookError, FintechCodingError, UsageError
+from fintech_coding.study import (
+    CODEBOOK_NAME,
+    ExtractSettings,
+    MatrixSettings,
+    Study,
+    find_samples,
+    find_shipped_codebook,
+    make_study,
+)
+
+app = typer.Typer(
+    name="fintech-code",
+    help="Content analysis of annual reports: reports to passages, passages to a coding matrix.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Reports = Annotated[
+    list[Path] | None, typer.Argument(help="Folders (searched recursively) and files, .pdf or .txt. [default: reports]")
+]
+Out = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to read with; 0 is one per processor.")]
+Reader = Annotated[str, typer.Option("--reader", help="Reader of PDF files: pdfium or pdfplumber.")]
+CodebookOption = Annotated[
+    Path | None,
+    typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
+]
+Section = Annotated[str, typer.Option("--section", help="Only passages in this section; mda is the management's discussion.")]
+Count = Annotated[
+    str,
+    typer.Option("--count", help="What a cell counts: passages, sentences, hits, present, hits_per_10k, ln1p_hits, share."),
+]
+Variant = Annotated[str, typer.Option("--variant", help="Which mentions count: all, affirmed, own.")]
+Missing = Annotated[str, typer.Option("--missing", help="Missing values in descriptives: variable or listwise.")]
+
+DEFAULT_OUT = Path("outputs")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fintech-code {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command()
+def extract(
+    reports: Reports = None, out: Out = DEFAULT_OUT, jobs: Jobs = 0, reader: Reader = "pdfium"
+) -> None:
+    """Read annual reports into passages.
+
+    Example: fintech-code extract reports --out outputs --jobs 2
+    """
+    raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, reader))
+
+
+@app.command()
+def matrix(
+    codebook: CodebookOption = None,
+    out: Out = DEFAULT_OUT,
+    section: Section = "",
+    count: Count = "passages",
+    variant: Variant = "own",
+    missing: Missing = "variable",
+) -> None:
+    """Code the passages and write every table. No report is opened: run it after each edit of the codebook.
+
+    Example: fintech-code matrix --codebook codebook.yaml --count sentences
+    """
+    raise typer.Exit(_matrix(codebook, out, MatrixSettings(count, variant, section, missing)))
+
+
+@app.command()
+def run(
+    reports: Reports = None,
+    out: Out = DEFAULT_OUT,
+    jobs: Jobs = 0,
+    reader: Reader = "pdfium",
+    codebook: CodebookOption = None,
+    section: Section = "",
+    count: Count = "passages",
+    variant: Variant = "own",
+    missing: Missing = "variable",
+) -> None:
+    """Read the reports and write every table: extract, then matrix.
+
+    Example: fintech-code run reports --out outputs
+    """
+    code = _extract(reports or [Path("reports")], out, jobs, reader)
+    raise typer.Exit(max(code, _matrix(codebook, out, MatrixSettings(count, variant, section, missing))))
+
+
+@app.command()
+def check(
+    codebook: Annotated[Path | None, typer.Argument(help="Codebook. [default: codebook.yaml here, else the one shipped]")] = None,
+) -> None:
+    """Report every mistake of a codebook at once, with its line and what to do.
+
+    Example: fintech-code check codebook.yaml
+    """
+    from fintech_coding.coding.codebook import read_codebook_text
+    from fintech_coding.coding.lint import check_codebook
+
+    path = _choose_codebook(codebook)
+    problems = check_codebook(read_codebook_text(path), str(path))
+    for problem in problems:
+        typer.echo(f"{path}: {problem}")
+    errors = sum(problem.severity == "error" for problem in problems)
+    typer.echo(f"{path}: {errors} errors, {len(problems) - errors} warnings.")
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="Folder of the new study.")]) -> None:
+    """Make a study folder: codebook, reports, outputs. What is there stays as it is.
+
+    Example: fintech-code init my-study
+    """
+    made = make_study(folder)
+    for path in made:
+        typer.echo(f"made {path}")
+    typer.echo(f"Put the annual reports into {Study(folder).reports}, then: cd {folder} && fintech-code run")
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Folder to make the demo study in.")] = Path("demo"),
+) -> None:
+    """Make a study with six sample reports, run everything on it, and show the matrix.
+
+    Example: fintech-code demo
+    """
+    make_study(folder, reports=find_samples())
+    study = Study(folder)
+    code = _extract([study.reports], study.outputs, 0, "pdfium")
+    raise typer.Exit(max(code, _matrix(study.codebook, study.outputs, MatrixSettings())))
+
+
+def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
+    """Extract, show what became of the reports, and return the exit code."""
+    from fintech_coding.pipeline import extract_reports
+    from fintech_coding.problems import has_errors
+
+    with _show_progress("Reading reports") as announce:
+        extraction = extract_reports(
+            reports, out, settings=ExtractSettings(reader), jobs=jobs or os.cpu_count() or 1, announce=announce
+        )
+    _show_problems(extraction.problems)
+    statuses = [report.status for report in extraction.reports]
+    counts = ", ".join(f"{statuses.count(status)} {status}" for status in dict.fromkeys(statuses))
+    typer.echo(
+        f"{len(statuses)} reports ({counts}); {extraction.read_now} read now, "
+        f"{len(statuses) - extraction.read_now} unchanged. Passages in {out / 'passages'}."
+    )
+    return 1 if has_errors(extraction.problems) else 0
+
+
+def _matrix(codebook: Path | None, out: Path, settings: MatrixSettings) -> int:
+    """Code, show the matrix, and return the exit code."""
+    from fintech_coding.pipeline import code_reports
+    from fintech_coding.problems import has_errors
+    from fintech_coding.summary import show_matrix
+
+    coding = code_reports(out, _choose_codebook(codebook), settings=settings)
+    show_matrix(coding, settings)
+    typer.echo(f"Written to {out}: {', '.join(coding.files)}.")
+    return 1 if has_errors(coding.problems) else 0
+
+
+def _choose_codebook(named: Path | None) -> Path:
+    """Return the codebook named, or the one of this folder, or the shipped one."""
+    if named is not None:
+        return named
+    here = Path(CODEBOOK_NAME)
+    if here.exists():
+        return here
+    typer.echo(f"No {CODEBOOK_NAME} in this folder: the shipped one is used.", err=True)
+    return find_shipped_codebook()
+
+
+def _show_problems(problems: Sequence[object]) -> None:
+    for problem in problems:
+        severity, text = getattr(problem, "severity", ""), getattr(problem, "problem", "")
+        typer.echo(f"{severity}: {text.rstrip('.')}. {getattr(problem, 'what_to_do', '')}".rstrip(), err=True)
+
+
+@contextmanager
+def _show_progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(title, total=None)
+        yield lambda done, everything: progress.update(bar, completed=done, total=everything)
+
+
+def main() -> None:
+    """Run the command line; an error on purpose is one line and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A Windows console or a pipe may lack characters of a bank's name: a mark is better than a crash.
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except CodebookError as error:
+        typer.echo(f"{error}\nCorrect these, and run `fintech-code check` to see that all is well.", err=True)
+        sys.exit(error.exit_code)
+    except FintechCodingError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("stopped: the reports that were read are kept; the same command goes on from there.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,70 @@
+"""The records of a codebook: technologies, elements, terms, labels and word lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name for readers, in English and in Chinese; what is not given is made from the id."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is looked for, cleaned but not folded, and the words its sentence must or must not hold."""
+
+    text: str
+    case_exact: bool = False
+    with_: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A group of terms; those directly under a technology form the element with the id ''."""
+
+    element_id: str
+    label: Label
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """A column of the coding matrix, or an application: its terms by element, and its guards."""
+
+    technology_id: str
+    label: Label
+    definition: str
+    elements: tuple[Element, ...]
+    guards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The word lists by which negation and scope are judged."""
+
+    negations: tuple[str, ...]
+    pseudo_negations: tuple[str, ...]
+    subsidiaries: tuple[str, ...]
+    others: tuple[str, ...]
+    other_sections: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """What a study looks for. `fingerprint` changes when, and only when, the coding can change."""
+
+    title: str
+    nested: str
+    boundary: str
+    technologies: tuple[Technology, ...]
+    guards: tuple[str, ...]
+    applications: tuple[Technology, ...]
+    context: Context
+    fingerprint: str

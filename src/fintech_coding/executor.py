@@ -1,0 +1,68 @@
+"""Tasks are run in this process or spread over others; results come as they are done."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from fintech_coding.errors import ReadError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def run_tasks(
+    work: Callable[[Task], Result], tasks: Sequence[Task], *, jobs: int
+) -> Iterator[tuple[int, Result | ReadError]]:
+    """Yield the index and the result of each task as it is done, on at most `jobs` processes.
+
+    A task whose process dies is tried once more, alone in a fresh process; dies that one too, its result
+    is a `ReadError` and the other tasks go on.
+    """
+    if jobs <= 1 or len(tasks) <= 1:
+        for index, task in enumerate(tasks):
+            yield index, work(task)
+        return
+    unfinished = set(range(len(tasks)))
+    for index, result in _run_pool(work, tasks, range(len(tasks)), jobs):
+        unfinished.discard(index)
+        yield index, result
+    # Only a broken pool leaves tasks over, and it does not say which of them broke it.
+    for index in sorted(unfinished):
+        alone = list(_run_pool(work, tasks, [index], 1))
+        yield alone[0] if alone else (index, ReadError("stops the process that reads it. Try --reader pdfplumber."))
+
+
+def _run_pool(
+    work: Callable[[Task], Result], tasks: Sequence[Task], indices: Sequence[int], jobs: int
+) -> Iterator[tuple[int, Result]]:
+    """Yield what a pool of processes gets done before it ends or breaks."""
+    pool = ProcessPoolExecutor(min(jobs, len(indices)), initializer=_prepare_worker)
+    try:
+        futures: dict[Future[Result], int] = {pool.submit(work, tasks[index]): index for index in indices}
+        for future in as_completed(futures):
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                return
+            yield futures.pop(future), result
+    except (KeyboardInterrupt, GeneratorExit):
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _prepare_worker() -> None:
+    # An interrupt reaches every process of the terminal: a worker leaves without a word, the parent speaks.
+    signal.signal(signal.SIGINT, _leave)
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    os._exit(130)

@@ -1,0 +1,101 @@
+"""What went wrong, as rows: what a reader of the tables must know before believing them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from fintech_coding.records import MISSING, READ, Problem, Report
+
+_LITTLE = 150  # characters a page; an annual report has several times as many
+_SHOWN = 12  # names listed in a problem before it only counts
+
+
+def list_report_problems(reports: Sequence[Report]) -> list[Problem]:
+    """Return the problems of the reports that were found, in the order of their files."""
+    problems = []
+    for report in reports:
+        if report.status in MISSING:
+            problems.append(_describe(report, "error", f"{report.file}: {report.reason}"))
+        elif report.reason:
+            problems.append(_describe(report, "warning", f"{report.file}: {report.reason}"))
+        if report.status in READ:
+            problems.extend(_list_doubts(report))
+    claims = defaultdict(list)
+    for report in reports:
+        if report.bank and report.status != "skipped":
+            claims[report.bank, report.year].append(report)
+    for (bank, year), claimants in claims.items():
+        if len(claimants) > 1:
+            files = ", ".join(report.file for report in claimants)
+            problems.extend(
+                Problem(
+                    report.report_id,
+                    report.file,
+                    None,
+                    "warning",
+                    f"{len(claimants)} files claim {bank} {year or 'without a year'}: {files}.",
+                    "Leave one of them out, or correct bank or year in reports.csv.",
+                )
+                for report in claimants
+            )
+    return sorted(problems, key=lambda problem: (problem.file, problem.severity, problem.problem))
+
+
+def list_coding_problems(*, unused_terms: Sequence[str], terms: int) -> list[Problem]:
+    """Return the problems of a coding: the terms without a hit."""
+    problems = []
+    if unused_terms:
+        shown = ", ".join(unused_terms[:_SHOWN]) + (", …" if len(unused_terms) > _SHOWN else "")
+        problems.append(
+            Problem(
+                "",
+                "",
+                None,
+                "note",
+                f"{len(unused_terms)} of {terms} terms have no hit in any report: {shown}",
+                "Expected of a codebook wider than its reports; terms.csv lists them all.",
+            )
+        )
+    return problems
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether a problem is worse than a doubt."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _list_doubts(report: Report) -> Iterable[Problem]:
+    if not report.bank:
+        yield _describe(
+            report,
+            "warning",
+            f"{report.file}: whose report it is cannot be told from its name or first pages. "
+            "Name its bank and year in reports.csv.",
+        )
+    if report.year is None:
+        yield _describe(
+            report,
+            "warning",
+            f"{report.file}: its year cannot be told from its name or first pages. Name it in reports.csv.",
+        )
+    if report.document == "other":
+        yield _describe(
+            report,
+            "warning",
+            f"{report.file}: nothing in its name or first pages says that it is an annual report. "
+            "It is counted; leave it out if it is none.",
+        )
+    if report.characters < _LITTLE * report.pages and report.pages > 1:
+        yield _describe(
+            report,
+            "warning",
+            f"{report.file}: holds suspiciously little text, {report.characters} characters on {report.pages} "
+            "pages. Open it and compare before you trust a low count.",
+        )
+
+
+def _describe(report: Report, severity: str, text: str) -> Problem:
+    """Return a problem of a report from a line that ends in what to do."""
+    problem, _, advice = text.rpartition(". ") if ". " in text else (text, "", "")
+    return Problem(report.report_id, report.file, None, severity, problem or advice, advice if problem else "")

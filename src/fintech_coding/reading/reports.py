@@ -1,0 +1,57 @@
+"""Report files: which there are, and whose each is, for which year, in which language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fintech_coding.errors import UsageError
+from fintech_coding.reading.banks import Bank, Registry, load_registry
+from fintech_coding.reading.identity import identify_report, make_report_id
+from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
+
+__all__ = [
+    "ENDINGS", "SIDECAR_NAME", "Bank", "Registry", "ReportEntry", "find_entry",
+    "find_reports", "identify_report", "load_registry", "load_sidecar", "make_report_id",
+]  # fmt: skip
+
+ENDINGS = (".pdf", ".txt")
+"""The endings of the files that are read, in any case."""
+
+
+def find_reports(inputs: Sequence[Path]) -> list[Path]:
+    """Return the report files among files and in folders (searched recursively), sorted, none twice.
+
+    Hidden files, `~$` files and sidecars are passed over. UsageError if a path is not there, if a file
+    named itself is of a kind that is not read, or if nothing is found.
+    """
+    missing = [path for path in inputs if not path.exists()]
+    if missing:
+        raise UsageError(
+            f"not there: {', '.join(map(str, missing))}. Check the spelling and the folder you are in."
+        )
+    files = [path for path in inputs if not path.is_dir() and path.name != SIDECAR_NAME]
+    strange = [path for path in files if not _is_report(path)]
+    if strange:
+        raise UsageError(f"not read: {', '.join(map(str, strange))}. Reports end in {' or '.join(ENDINGS)}.")
+    found: dict[Path, Path] = {}
+    for path in (*files, *(path for folder in inputs if folder.is_dir() for path in _walk_folder(folder))):
+        found.setdefault(path.resolve(), path)
+    if not found:
+        places = ", ".join(map(str, inputs)) or "no folder given"
+        endings = " or ".join(ENDINGS)
+        raise UsageError(f"no report found in: {places}. Files that end in {endings} (any case) are read.")
+    return sorted(found.values(), key=lambda path: path.as_posix())
+
+
+def _walk_folder(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")) and _is_report(Path(name)):
+                yield Path(place, name)
+
+
+def _is_report(path: Path) -> bool:
+    return path.suffix.lower() in ENDINGS and not path.name.startswith("~$")

@@ -1,0 +1,133 @@
+"""The sidecar `reports.csv`: what a researcher says of report files whose names and pages do not tell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fintech_coding.errors import UsageError
+
+SIDECAR_NAME = "reports.csv"
+_REQUIRED = ("file", "bank", "year")
+_LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+_DOCUMENTS = ("annual", "half-year", "quarterly", "summary", "sustainability", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """One line of a sidecar; an empty field leaves the matter to the report's pages and name."""
+
+    file: str
+    bank: str
+    year: int | None
+    bank_name: str = ""
+    language: str = ""
+    document: str = ""
+    password: str = ""
+
+
+def load_sidecar(folder_csv: Path) -> dict[str, ReportEntry]:
+    """Return a sidecar's entries by file name (with `/` where a folder is given).
+
+    The file is UTF-8, with or without a byte-order mark, or GB18030. UsageError names every bad line.
+    """
+    try:
+        data = folder_csv.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"{folder_csv}: cannot be read ({error.strerror}). Close it elsewhere and try again."
+        ) from error
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "gb18030"):
+        try:
+            return parse_sidecar(data.decode(encoding), source=folder_csv.name)
+        except UnicodeDecodeError:
+            continue
+    raise UsageError(f"{folder_csv}: neither UTF-8 nor GB18030 text. Save it as CSV UTF-8.")
+
+
+def parse_sidecar(text: str, *, source: str = SIDECAR_NAME) -> dict[str, ReportEntry]:
+    r"""Return the entries in the text of a sidecar, by file name.
+
+    >>> parse_sidecar('file,bank,year\na.pdf,ICBC,2020\n')['a.pdf'].year
+    2020
+    """
+    header, rows = _read_rows(text)
+    lacking = [column for column in _REQUIRED if column not in header]
+    if lacking:
+        raise UsageError(
+            f"{source}: line 1: no column {', '.join(lacking)} (found: {', '.join(header) or 'nothing'}). "
+            f"The first line names the columns: {', '.join(_REQUIRED)}."
+        )
+    entries: dict[str, ReportEntry] = {}
+    first_lines: dict[str, int] = {}
+    problems: list[str] = []
+    for number, row in rows:
+        cells = {name: unicodedata.normalize("NFC", c).strip() for name, c in zip(header, row, strict=False)}
+        entry = _parse_entry(cells, f"{source}: line {number}", problems)
+        if entry is None:
+            continue
+        if entry.file in entries:
+            first = first_lines[entry.file]
+            problems.append(
+                f"{source}: line {number}: {entry.file!r} stands in line {first} already. Keep one."
+            )
+            continue
+        entries[entry.file], first_lines[entry.file] = entry, number
+    if problems:
+        raise UsageError("\n".join(problems))
+    return entries
+
+
+def find_entry(entries: Mapping[str, ReportEntry], report: Path, folder: Path) -> ReportEntry | None:
+    """Return the entry of a report in the sidecar's folder: by its path from there, else by its name."""
+    name = unicodedata.normalize("NFC", report.name)
+    try:
+        relative = unicodedata.normalize("NFC", report.relative_to(folder).as_posix())
+    except ValueError:
+        relative = name
+    return entries.get(relative) or entries.get(name)
+
+
+def _read_rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    lines = text.lstrip("\ufeff").splitlines()
+    delimiter = max(",;\t", key=(lines[0] if lines else "").count)
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
+    try:
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise UsageError(f"line {reader.line_num}: not a line of a CSV file ({error}).") from error
+    header = [name.strip().casefold() for name in rows[0][1]] if rows else []
+    return header, [(number, row) for number, row in rows[1:] if any(cell.strip() for cell in row)]
+
+
+def _parse_entry(cells: dict[str, str], where: str, problems: list[str]) -> ReportEntry | None:
+    file = cells.get("file", "").replace("\\", "/").removeprefix("./")
+    if not file:
+        problems.append(f"{where}: no file. Write the report's file name in the column file.")
+        return None
+    year_text = unicodedata.normalize("NFKC", cells.get("year", ""))
+    match = re.fullmatch(r"((?:19|20)\d\d)(?:\.0|年|年度)?", year_text)
+    if year_text and not match:
+        problems.append(f"{where}: year {year_text!r} is no year. Write four digits, such as 2020.")
+    for column, allowed in (("language", _LANGUAGES), ("document", _DOCUMENTS)):
+        value = cells.get(column, "")
+        if value and value.casefold() not in {name.casefold() for name in allowed}:
+            problems.append(f"{where}: {column} {value!r} is unknown. Write one of: {', '.join(allowed)}.")
+    return ReportEntry(
+        file=file,
+        bank=cells.get("bank", ""),
+        year=int(match[1]) if match else None,
+        bank_name=cells.get("bank_name", ""),
+        language=_pick(cells.get("language", ""), _LANGUAGES),
+        document=_pick(cells.get("document", ""), _DOCUMENTS),
+        password=cells.get("password", ""),
+    )
+
+
+def _pick(value: str, allowed: tuple[str, ...]) -> str:
+    return next((name for name in allowed if name.casefold() == value.casefold()), "")
