@@ -122,8 +122,7 @@ def check(
 
     Example: fintech-code check codebook.yaml
     """
-    from fintech_coding.coding.codebook import read_codebook_text
-    from fintech_coding.coding.lint import check_codebook
+    from fintech_coding.coding.codebook import check_codebook, read_codebook_text
 
     path = _choose_codebook(codebook)
     problems = check_codebook(read_codebook_text(path), str(path))

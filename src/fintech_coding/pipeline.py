@@ -17,7 +17,7 @@ from fintech_coding.problems import list_coding_problems, list_report_problems
 from fintech_coding.reading.reader import READERS, base_report_id, fail_report, read_report, rename_report
 from fintech_coding.reading.reports import find_reports
 from fintech_coding.reading.sections import is_in_section
-from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, load_sidecar
+from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
 from fintech_coding.records import (
     EXTRACTION_COLUMNS,
     PROBLEM_COLUMNS,
@@ -102,20 +102,19 @@ def extract_reports(
 
 def _list_tasks(inputs: Sequence[Path], settings: ExtractSettings) -> list[ReadTask]:
     """Return a task per report file, in the order of their names; raises `UsageError`."""
-    entries: dict[Path, ReportEntry] = {}
-    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in inputs):
-        if (folder / SIDECAR_NAME).is_file():
-            entries.update({folder / name: entry for name, entry in load_sidecar(folder / SIDECAR_NAME).items()})
+    folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in inputs))
+    sidecars = {
+        folder: load_sidecar(folder / SIDECAR_NAME) for folder in folders if (folder / SIDECAR_NAME).is_file()
+    }
     tasks = []
     for path in find_reports(inputs):
-        folder = next((given for given in inputs if given.is_dir() and path.is_relative_to(given)), path.parent)
-        name = path.relative_to(folder).as_posix()
-        entry = entries.get(folder / name) or entries.get(folder / path.name)
+        folder = next((folder for folder in folders if path.is_relative_to(folder)), path.parent)
+        entry = find_entry(sidecars.get(folder, {}), path, folder)
         try:
             sha256 = store.hash_file(path)
         except OSError:
             sha256 = ""  # its reading will say why
-        tasks.append(ReadTask(path, name, sha256, settings.reader, entry))
+        tasks.append(ReadTask(path, path.relative_to(folder).as_posix(), sha256, settings.reader, entry))
     return sorted(tasks, key=lambda task: (task.file, str(task.path)))
 
 
@@ -146,7 +145,8 @@ def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -
     """Return the reports in the order of their files, their ids free of the order they were read in."""
     settled: dict[str, str] = {}
     taken: set[str] = set()
-    for task in tasks:
+    # An annual report has the plain id before a half-year report of the same bank and year.
+    for task in sorted(tasks, key=lambda task: done[task.file].status == "skipped"):
         settled[task.file] = next(_list_ids(base_report_id(done[task.file]), taken))
         taken.add(settled[task.file])
     moved = [task for task in tasks if done[task.file].report_id != settled[task.file]]

@@ -98,7 +98,7 @@ def _format_cell(value: object) -> object:
     if isinstance(value, str):
         # A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
         return "'" + value if value.startswith(_FORMULA_SIGNS) else value
-    if value is None or value != value or str(value) == "<NA>":  # noqa: PLR0124 - only NaN differs from itself
+    if value is None:
         return ""
     if isinstance(value, float):
         rounded = round(float(value), _DECIMALS)
@@ -113,7 +113,9 @@ def write_records(path: Path, columns: Sequence[str], records: Iterable[Any]) ->
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
     """Write a table as CSV, its columns and rows as they stand."""
-    columns = [frame[name].astype(object).tolist() for name in frame.columns]
+    columns = [
+        frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns
+    ]
     write_whole(path, format_csv(list(frame.columns), zip(*columns, strict=True) if columns else []))
 
 

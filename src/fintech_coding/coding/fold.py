@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import opencc
 
-_HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x323B0))
-_LAST_CASED = 0x1FFFF
+_FOLDED = (range(0xD800), range(0xE000, 0x323B0))  # all but surrogates and what nobody writes
 _SHORT = 64  # below this, numpy's call costs more than it saves, and a codebook check needs no numpy
 _DASHES = "\u00ad\u2043\u2212"  # dashes that Unicode does not call dash punctuation
 # Radicals that NFKC leaves as they are and that PDFs hold in place of the character itself.
@@ -49,26 +48,17 @@ def fold_text(text: str) -> str:
 @cache
 def load_fold_table() -> dict[int, str]:
     """Return what each character that changes folds to: one character for one character."""
-    table = {}
-    for code in range(_LAST_CASED + 1):
-        if not 0xD800 <= code < 0xE000:
-            character = chr(code)
-            folded = _fold_character(character)
-            if folded != character:
-                table[code] = folded
-    codes = [code for block in _HAN for code in block]
-    plain = [table.get(code, chr(code)) for code in codes]
-    simple = zip(codes, simplify_lines(plain), strict=True)
-    table.update({code: line for code, line in simple if line != chr(code) and len(line) == 1})
-    table.update(_RADICALS)
-    return table
+    plain = {code: _fold_character(chr(code)) for block in _FOLDED for code in block}
+    simple = simplify_lines(simplify_lines(list(plain.values())))  # twice, as 薴 takes two steps
+    folded = dict(zip(plain, simple, strict=True))
+    return {code: new for code, new in {**folded, **_RADICALS}.items() if new != chr(code) and len(new) == 1}
 
 
 def _fold_character(character: str) -> str:
-    if character.isspace() or unicodedata.category(character) == "Pd" or character in _DASHES:
-        return " "
     compatible = unicodedata.normalize("NFKC", character)
     single = compatible if len(compatible) == 1 else character
+    if single.isspace() or unicodedata.category(single) == "Pd" or single in _DASHES:
+        return " "
     folded = single.casefold()
     return folded if len(folded) == 1 else single
 

@@ -86,7 +86,7 @@ def _check_shape(written: Written) -> Iterator[CodebookProblem]:
         yield CodebookProblem(
             line,
             f"In the {kind} '{shown}' a * stands elsewhere than at the end of a Latin word.",
-            "Delete it: a Chinese term is found inside longer words as it is.",
+            "Write it after a Latin word's last letter (analytic*), or delete it: Chinese terms need none.",
         )
     elif not any(character.isalnum() for character in clean):
         yield CodebookProblem(line, f"{name} holds no letter or digit.", "Delete it, or complete it.")
@@ -179,7 +179,10 @@ def _describe_repeat(first: tuple[Term, str, str], second: tuple[Term, str, str]
     if not places_differ and one.text != other.text and conditions[0] == conditions[1]:
         todo = "Delete one of them; it is counted once."
         return CodebookProblem(other.line, problem, todo, "warning")
-    return CodebookProblem(other.line, problem, "Decide where it belongs and delete the other.")
+    todo = (
+        "Decide where it belongs and delete the other." if places_differ else "Delete or correct one of them."
+    )
+    return CodebookProblem(other.line, problem, todo)
 
 
 def check_conditions(technologies: Sequence[Technology]) -> Iterator[CodebookProblem]:
@@ -243,6 +246,8 @@ def check_guards(
                 guard.line,
                 f"The guard '{shown}' contains no term of {whose}, so it guards nothing.",
                 "Write a longer phrase that contains a term, or delete the guard.",
+                # A term taken out for a try must not stop the coding for the guard it leaves behind.
+                severity="warning",
             )
 
 

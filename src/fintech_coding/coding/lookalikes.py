@@ -19,8 +19,8 @@ _FOREIGN = dict(
 )
 _GREEK_SIGNS = "αν"  # alone they are what they seem: an alpha strategy
 _KANA = dict(zip("エロニカタトハーミ", "工口二力夕卜八一三", strict=True))
-_SHAPES = str.maketrans("lI|1i0Oo5S", "1111i0005S")
-_LOOSE_SHAPES = str.maketrans("li|10o5s", "111100ss")
+_SHAPES = str.maketrans("lI|OoS", "111005")
+_LOOSE_SHAPES = str.maketrans("li|o5", "1110s")
 _ACRONYMS = """
     AI AIoT AIGC API APP AR B2B B2C BI C2C ChatGPT CIO CTO DevOps DLT EDI EMV ETL FPGA GIS GPS GPT GPU IaaS
     ICT IDC IoT IP IT IVR KYC LBS LLM ML MPP MR NFC NFV NLP NoSQL O2O OCR OLAP OpenAI OpenAPI P2P PaaS POS

@@ -21,6 +21,7 @@ _WORD = "0-9a-z\u00df-\u024f"
 
 _WORD_CHARACTER = re.compile(f"[{_WORD}]")
 _WORD_TAIL = re.compile(f"[{_WORD}]*")
+_NUMBER_BEFORE = re.compile(r"\d[.,]$")
 _SPACING = re.compile(r"[\s\-\u2010-\u2015\u2212]")
 
 
@@ -158,6 +159,8 @@ def _settle_end(folded: str, start: int, end: int, entry: _Entry) -> int:
     """Return where a match ends, or -1 when it stands inside a word."""
     if start > 0 and _WORD_CHARACTER.match(folded[start]) and _WORD_CHARACTER.match(folded[start - 1]):
         return -1
+    if folded[start].isdigit() and _NUMBER_BEFORE.search(folded, max(0, start - 2), start):
+        return -1  # the end of a number, as 5g in 1.5g
     if entry.wildcard is not None:
         match = entry.wildcard.match(folded, start)
         return match.end() if match else -1
