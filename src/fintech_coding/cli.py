@@ -32,7 +32,8 @@ app = typer.Typer(
 )
 
 Reports = Annotated[
-    list[Path] | None, typer.Argument(help="Folders (searched recursively) and files, .pdf or .txt. [default: reports]")
+    list[Path] | None,
+    typer.Argument(help="Folders (searched recursively) and files, .pdf or .txt. [default: reports]"),
 ]
 Out = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to read with; 0 is one per processor.")]
@@ -41,13 +42,20 @@ CodebookOption = Annotated[
     Path | None,
     typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
 ]
-Section = Annotated[str, typer.Option("--section", help="Only passages in this section; mda is the management's discussion.")]
+Section = Annotated[
+    str, typer.Option("--section", help="Only passages in this section; mda is the management's discussion.")
+]
 Count = Annotated[
     str,
-    typer.Option("--count", help="What a cell counts: passages, sentences, hits, present, hits_per_10k, ln1p_hits, share."),
+    typer.Option(
+        "--count",
+        help="What a cell counts: passages, sentences, hits, present, hits_per_10k, ln1p_hits, share.",
+    ),
 ]
 Variant = Annotated[str, typer.Option("--variant", help="Which mentions count: all, affirmed, own.")]
-Missing = Annotated[str, typer.Option("--missing", help="Missing values in descriptives: variable or listwise.")]
+Missing = Annotated[
+    str, typer.Option("--missing", help="Missing values in descriptives: variable or listwise.")
+]
 
 DEFAULT_OUT = Path("outputs")
 
@@ -116,7 +124,9 @@ def run(
 
 @app.command()
 def check(
-    codebook: Annotated[Path | None, typer.Argument(help="Codebook. [default: codebook.yaml here, else the one shipped]")] = None,
+    codebook: Annotated[
+        Path | None, typer.Argument(help="Codebook. [default: codebook.yaml here, else the one shipped]")
+    ] = None,
 ) -> None:
     """Report every mistake of a codebook at once, with its line and what to do.
 
@@ -166,7 +176,11 @@ def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
 
     with _show_progress("Reading reports") as announce:
         extraction = extract_reports(
-            reports, out, settings=ExtractSettings(reader), jobs=jobs or os.cpu_count() or 1, announce=announce
+            reports,
+            out,
+            settings=ExtractSettings(reader),
+            jobs=jobs or os.cpu_count() or 1,
+            announce=announce,
         )
     _show_problems(extraction.problems)
     statuses = [report.status for report in extraction.reports]
@@ -236,7 +250,9 @@ def main() -> None:
         typer.echo(f"error: {error}", err=True)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        typer.echo("stopped: the reports that were read are kept; the same command goes on from there.", err=True)
+        typer.echo(
+            "stopped: the reports that were read are kept; the same command goes on from there.", err=True
+        )
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -35,7 +35,11 @@ def run_tasks(
     # Only a broken pool leaves tasks over, and it does not say which of them broke it.
     for index in sorted(unfinished):
         alone = list(_run_pool(work, tasks, [index], 1))
-        yield alone[0] if alone else (index, ReadError("stops the process that reads it. Try --reader pdfplumber."))
+        yield (
+            alone[0]
+            if alone
+            else (index, ReadError("stops the process that reads it. Try --reader pdfplumber."))
+        )
 
 
 def _run_pool(

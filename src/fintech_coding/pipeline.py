@@ -75,7 +75,9 @@ def extract_reports(
     `announce` is told how many of all reports are done.
     """
     if settings.reader not in READERS:
-        raise UsageError(f"--reader {settings.reader}: there is no such reader. Choose one of {', '.join(READERS)}.")
+        raise UsageError(
+            f"--reader {settings.reader}: there is no such reader. Choose one of {', '.join(READERS)}."
+        )
     tasks = _list_tasks(inputs, settings)
     store.prepare_folder(out)
     receipts = store.load_receipts(out)
@@ -151,7 +153,9 @@ def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -
         taken.add(settled[task.file])
     moved = [task for task in tasks if done[task.file].report_id != settled[task.file]]
     loaded = [
-        list(store.load_passages(out, done[task.file].report_id)) if done[task.file].status != "failed" else []
+        list(store.load_passages(out, done[task.file].report_id))
+        if done[task.file].status != "failed"
+        else []
         for task in moved
     ]
     for task, passages in zip(moved, loaded, strict=True):

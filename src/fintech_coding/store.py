@@ -108,14 +108,14 @@ def _format_cell(value: object) -> object:
 
 def write_records(path: Path, columns: Sequence[str], records: Iterable[Any]) -> None:
     """Write records as a CSV with the given columns, in the order they come."""
-    write_whole(path, format_csv(columns, ([getattr(record, name) for name in columns] for record in records)))
+    write_whole(
+        path, format_csv(columns, ([getattr(record, name) for name in columns] for record in records))
+    )
 
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
     """Write a table as CSV, its columns and rows as they stand."""
-    columns = [
-        frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns
-    ]
+    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns]
     write_whole(path, format_csv(list(frame.columns), zip(*columns, strict=True) if columns else []))
 
 
@@ -136,7 +136,9 @@ def write_passages(folder: Path, report: Report, passages: Sequence[Passage], *,
     ]
     schema = pa.schema([(name, made.type) for name, made in zip(PASSAGE_COLUMNS, arrays, strict=True)])
     # The time a reading took would make the same passages other bytes.
-    receipt = json.dumps({"key": key, "report": asdict(replace(report, seconds=0.0))}, ensure_ascii=False, sort_keys=True)
+    receipt = json.dumps(
+        {"key": key, "report": asdict(replace(report, seconds=0.0))}, ensure_ascii=False, sort_keys=True
+    )
     table = pa.Table.from_arrays(arrays, schema=schema.with_metadata({_RECEIPT: receipt.encode()}))
     sink = io.BytesIO()
     pq.write_table(table, sink, compression="zstd")
@@ -205,7 +207,9 @@ def load_reports(folder: Path) -> list[Report]:
     """Return the rows of `extraction.csv`; raises `OutputError` when it is missing or not as written."""
     path = folder / "extraction.csv"
     if not path.exists():
-        raise OutputError(f"{path}: is not there. Run `fintech-code extract` first, or name its folder with --out.")
+        raise OutputError(
+            f"{path}: is not there. Run `fintech-code extract` first, or name its folder with --out."
+        )
     types = {field.name: str(field.type) for field in fields(Report)}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -214,7 +218,9 @@ def load_reports(folder: Path) -> list[Report]:
                 for row in csv.DictReader(file)
             ]
     except (OSError, KeyError, ValueError, TypeError, UnicodeDecodeError) as error:
-        raise OutputError(f"{path}: is not as it was written ({error}). Run `fintech-code extract` again.") from error
+        raise OutputError(
+            f"{path}: is not as it was written ({error}). Run `fintech-code extract` again."
+        ) from error
 
 
 def _parse_cell(cell: str, type_name: str) -> Any:
@@ -227,7 +233,9 @@ def _parse_cell(cell: str, type_name: str) -> Any:
     return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_SIGNS) else cell
 
 
-def write_manifest(folder: Path, *, settings: Mapping[str, object], codebook: str, reports: Sequence[Report]) -> None:
+def write_manifest(
+    folder: Path, *, settings: Mapping[str, object], codebook: str, reports: Sequence[Report]
+) -> None:
     """Write `manifest.json`: versions, settings, and the fingerprints of what went in and came out."""
     import platform
     from importlib.metadata import PackageNotFoundError, version
@@ -240,7 +248,18 @@ def write_manifest(folder: Path, *, settings: Mapping[str, object], codebook: st
         except PackageNotFoundError:
             return ""
 
-    names = ["pdfplumber", "pypdfium2", "pandas", "jieba", "pyyaml", "typer", "rich", "pyarrow", "ahocorasick-rs", "opencc"]
+    names = [
+        "pdfplumber",
+        "pypdfium2",
+        "pandas",
+        "jieba",
+        "pyyaml",
+        "typer",
+        "rich",
+        "pyarrow",
+        "ahocorasick-rs",
+        "opencc",
+    ]
     outputs = sorted(path for path in folder.glob("*.csv") if not path.name.startswith("."))
     manifest = {
         "software": {"fintech-code": fintech_coding.__version__, "python": platform.python_version()},
@@ -250,4 +269,6 @@ def write_manifest(folder: Path, *, settings: Mapping[str, object], codebook: st
         "reports": {report.report_id: report.sha256 for report in reports},
         "outputs": {path.name: hash_file(path) for path in outputs},
     }
-    write_whole(folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
+    write_whole(
+        folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+    )

@@ -80,7 +80,10 @@ def make_study(folder: Path, *, reports: Sequence[Path] = ()) -> list[Path]:
     try:
         for place in (study.reports, study.outputs):
             place.mkdir(parents=True, exist_ok=True)
-        wanted = {study.codebook: find_shipped_codebook(), **{study.reports / path.name: path for path in reports}}
+        wanted = {
+            study.codebook: find_shipped_codebook(),
+            **{study.reports / path.name: path for path in reports},
+        }
         for target, source in wanted.items():
             if not target.exists():
                 write_whole(target, source.read_bytes())

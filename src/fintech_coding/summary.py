@@ -9,33 +9,46 @@ if TYPE_CHECKING:
     from fintech_coding.study import MatrixSettings
 
 _UNREAD = "–"
-_WIDEST = 34  # rows; more are in the file
+_WIDEST = 34  # reports; more are in the file
+_WHOLE = 112  # characters that seven technologies take side by side
+_FIRST, _COLUMN = 20, 8  # characters of the first and of another column, side by side
 
 
 def show_matrix(coding: Coding, settings: MatrixSettings) -> None:
     """Print the matrix, a dash for what was not read, to standard output."""
-    import pandas as pd
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
 
-    section = f", section {settings.section}" if settings.section else ""
-    table = Table(box=SIMPLE, title=f"{settings.count} ({settings.variant}{section})", title_justify="left")
-    table.add_column("bank")
-    table.add_column("year")
-    for technology in coding.technologies:
-        table.add_column(technology.replace("_", " "), justify="right", overflow="fold")
-    for row in coding.matrix.head(_WIDEST).to_dict("records"):
-        cells = [row[name] for name in ("bank", "year", *coding.technologies)]
-        table.add_row(*(_UNREAD if pd.isna(cell) else _format(cell) for cell in cells))
     console = Console()
+    section = f", section {settings.section}" if settings.section else ""
+    shown = coding.matrix.head(_WIDEST)
+    names = ("bank", "year", *coding.technologies)
+    rows = [[name.replace("_", " ") for name in names]]
+    rows += [[_format(row[name]) for name in names] for row in shown.to_dict("records")]
+    if len(rows) * _COLUMN + _FIRST <= console.width:
+        # Few reports fit side by side, where seven technologies would not.
+        rows = [list(column) for column in zip(*rows, strict=True)]
+    elif console.width < _WHOLE:
+        console = Console(width=_WHOLE)
+    table = Table(box=SIMPLE, title=f"{settings.count} ({settings.variant}{section})", title_justify="left")
+    for number, header in enumerate(rows[0]):
+        table.add_column(header, justify="right" if number else "left", no_wrap=number == 0)
+    for row in rows[1:]:
+        table.add_row(*row)
     console.print(table)
     missing = coding.matrix[coding.matrix["total"].isna()]
     for row in missing.to_dict("records"):
-        console.print(f"{_UNREAD} {row['report_id']}: {row['status']}, {row['reason']}", markup=False, highlight=False)
+        console.print(
+            f"{_UNREAD} {row['report_id']}: {row['status']}, {row['reason']}", markup=False, highlight=False
+        )
     if len(coding.matrix) > _WIDEST:
         console.print(f"… and {len(coding.matrix) - _WIDEST} rows more in coding_matrix.csv")
 
 
 def _format(cell: object) -> str:
+    import pandas as pd
+
+    if pd.isna(cell):
+        return _UNREAD
     return f"{cell:.3f}" if isinstance(cell, float) else str(cell)

@@ -16,6 +16,7 @@ from fintech_coding.coding.codebook import (
     parse_codebook,
 )
 from fintech_coding.errors import CodebookError, UsageError
+from fintech_coding.tables.matrix import MATRIX_BACK, MATRIX_FRONT
 
 FULL = """\
 title: Technologies in bank annual reports
@@ -192,6 +193,12 @@ guards: [人工智能]
 )
 def test_a_mistake_is_one_error_at_its_line(text: str, line: int, problem: str) -> None:
     assert lines(text) == [(line, problem)]
+
+
+@pytest.mark.parametrize("name", [*MATRIX_FRONT, *MATRIX_BACK])
+def test_no_technology_takes_the_name_of_a_column_of_the_matrix(name: str) -> None:
+    text = f"technologies:\n  {name}:\n    terms: [人工智能]\n"
+    assert lines(text) == [(2, f"'{name}' is a column of the coding matrix already.")]
 
 
 def test_a_full_width_colon_is_named_where_yaml_sees_only_text() -> None:

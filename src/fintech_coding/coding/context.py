@@ -10,6 +10,8 @@ from fintech_coding.coding.fold import fold_text
 
 # Where a clause ends: what is denied in one is not denied in the next. A listing comma does not end one.
 _CLAUSE_END = re.compile(r"[,;:。!?()，；：]|\b(?:but|however|although|while)\b")
+_AFTER = 8  # characters: a negation further after its hit has another subject
+_TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
 _REACH = 24  # characters: a negation further before its hit governs something else
 
 
@@ -26,14 +28,23 @@ class ContextReader:
         self._other_section = _compile(context.other_sections)
 
     def is_negated(self, sentence: str, start: int, end: int) -> bool:
-        """Tell whether a negation in its clause governs the hit at `start:end` of its sentence.
+        """Tell whether a negation governs the hit at `start:end` of its sentence.
 
+        It stands before the hit in its clause, or as a word of several characters right after it
+        (区块链业务尚未开展), or in the clause that speaks of a topic named before (在区块链方面, 本行没有…).
         Words that hold a negation and deny nothing (不断, 无感) are blotted out first.
         """
         folded = self._pseudo.sub(lambda match: "_" * len(match[0]), fold_text(sentence))
-        before = folded[max(0, start - _REACH * (1 if not sentence.isascii() else 3)) : start]
-        ends = [match.end() for match in _CLAUSE_END.finditer(before)]
-        return self._negation.search(before[ends[-1] if ends else 0 :]) is not None
+        reach = _REACH if not sentence.isascii() else 3 * _REACH
+        before = _CLAUSE_END.split(folded[max(0, start - reach) : start])[-1]
+        if self._negation.search(before):
+            return True
+        clause, *later = _CLAUSE_END.split(folded[end : end + reach])
+        if any(len(match[0]) > 1 for match in self._negation.finditer(clause[:_AFTER])):
+            return True
+        return (
+            bool(later) and _TOPIC.search(clause) is not None and self._negation.search(later[0]) is not None
+        )
 
     def judge_scope(self, sentence: str, section: str) -> str:
         """Return whose technology a sentence speaks of: `own`, `subsidiary` or `other`.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -216,7 +215,7 @@ def check_guards(
     guards: Sequence[Written], dimensions: Mapping[str, Sequence[Technology]]
 ) -> Iterator[CodebookProblem]:
     """Yield each guard that equals a term or contains none of the terms it should guard."""
-    stems: dict[tuple[str, str], Counter[str]] = {("", ""): Counter()}
+    stems: dict[tuple[str, str], set[str]] = {("", ""): set()}
     whole: dict[tuple[str, str], dict[str, Term]] = {("", ""): {}}
     for dimension, technologies in dimensions.items():
         for technology in technologies:
@@ -224,11 +223,12 @@ def check_guards(
                 terms = [term for element in technology.elements for term in element.terms]
                 folded = {fold_text(term.text): term for term in terms}
                 whole.setdefault(place, {}).update(folded)
-                stems.setdefault(place, Counter()).update(text.split("*")[0] for text in folded)
+                stems.setdefault(place, set()).update(text.split("*")[0] for text in folded)
+    lengths = {place: {len(stem) for stem in counted if stem} for place, counted in stems.items()}
     for guard in guards:
         place = (guard.dimension, guard.owner) if guard.owner else ("", "")
         folded_guard = fold_text(clean_text(guard.text))
-        shown, lengths = show_text(guard.text), {len(stem) for stem in stems.get(place, ()) if stem}
+        shown = show_text(guard.text)
         if folded_guard in whole.get(place, {}):
             yield CodebookProblem(
                 guard.line,
@@ -238,7 +238,7 @@ def check_guards(
             )
         elif len(folded_guard) <= MAX_LENGTH and not any(
             folded_guard[start : start + length] in stems.get(place, ())
-            for length in lengths
+            for length in lengths.get(place, ())
             for start in range(len(folded_guard) - length + 1)
         ):
             whose = f"'{guard.owner}'" if guard.owner else "the codebook"

@@ -112,7 +112,9 @@ class Matcher:
                     if not entry.condition.holds(folded[first:last]):
                         continue
                 by_technology[entry.technology].append(_Candidate(start, stop, entry))
-        chosen = [hit for candidates in by_technology.values() for hit in _choose_leftmost_longest(candidates)]
+        chosen = [
+            hit for candidates in by_technology.values() for hit in _choose_leftmost_longest(candidates)
+        ]
         if self._nested == "codebook":
             chosen = _drop_nested(chosen)
         return [
@@ -121,7 +123,9 @@ class Matcher:
         ]
 
 
-def _add(entries: dict[str, list[_Entry]], text: str, *, technology: int, element: str, term: Term | None) -> None:
+def _add(
+    entries: dict[str, list[_Entry]], text: str, *, technology: int, element: str, term: Term | None
+) -> None:
     """Add the patterns of a term or guard: itself, its plurals, or what stands before its wildcard."""
     plain = unicodedata.normalize("NFKC", text).strip()
     folded = fold_text(plain)
@@ -130,7 +134,9 @@ def _add(entries: dict[str, list[_Entry]], text: str, *, technology: int, elemen
     wildcard = _word_pattern(folded) if "*" in folded else None
     stem = folded.split("*", 1)[0]
     for form in [stem] if wildcard else _list_forms(folded):
-        entries[form].append(_Entry(technology, element, term, plain, order, form != stem, wildcard, condition))
+        entries[form].append(
+            _Entry(technology, element, term, plain, order, form != stem, wildcard, condition)
+        )
 
 
 def _list_forms(folded: str) -> list[str]:
@@ -189,7 +195,14 @@ def _choose_leftmost_longest(candidates: Iterable[_Candidate]) -> list[_Candidat
     # entry as written over a plural, then by the text.
     for candidate in sorted(
         candidates,
-        key=lambda c: (c.start, -c.end, c.entry.term is not None, c.entry.plural, c.entry.text, c.entry.element),
+        key=lambda c: (
+            c.start,
+            -c.end,
+            c.entry.term is not None,
+            c.entry.plural,
+            c.entry.text,
+            c.entry.element,
+        ),
     ):
         if candidate.start >= reach:
             reach = candidate.end
@@ -204,7 +217,9 @@ def _drop_nested(hits: Sequence[_Candidate]) -> list[_Candidate]:
         hit
         for hit in hits
         if not any(
-            other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+            other.start <= hit.start
+            and hit.end <= other.end
+            and other.end - other.start > hit.end - hit.start
             for other in hits
         )
     ]

@@ -23,7 +23,9 @@ class Segmenter:
 
         jieba.setLogLevel(logging.WARNING)
         self._tokenizer: Any = jieba.Tokenizer()
-        self._tokenizer.FREQ, self._tokenizer.total = self._tokenizer.gen_pfdict(self._tokenizer.get_dict_file())
+        self._tokenizer.FREQ, self._tokenizer.total = self._tokenizer.gen_pfdict(
+            self._tokenizer.get_dict_file()
+        )
         self._tokenizer.initialized = True
         # A term's weight depends on those added before it: a fixed order keeps the cuts the same.
         for term in sorted({fold_text(term) for term in terms if not term.isascii()}):

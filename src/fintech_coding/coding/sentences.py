@@ -23,7 +23,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for match in _END.finditer(text):
-        if match[0].startswith(".") and _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start() + 1]):
+        if match[0].startswith(".") and _ABBREVIATION.search(
+            text[max(start, match.start() - 8) : match.start() + 1]
+        ):
             continue
         spans.append((start, match.end()))
         start = match.end()

@@ -12,7 +12,9 @@ _FRONT = 0.12  # contents stand in this share of a report's pages, at its front,
 _FRONT_PAGES = 12  # or among this many pages of a short one
 _ENTRIES = 4  # entries that make a page a contents page
 
-_TITLE = re.compile(r"(目\s*录|目\s*錄|(?:table of )?contents)(?:\s*(?:目\s*录|目\s*錄|contents))?", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(目\s*录|目\s*錄|(?:table of )?contents)(?:\s*(?:目\s*录|目\s*錄|contents))?", re.IGNORECASE
+)
 _LEADER = re.compile(r"\S.{0,120}?(?:[.·…‥_]\s?){4,}\s*[\divxl]{0,4}")
 _LEADER_DOTS = re.compile(r"(?:[.·…‥_]\s?){4}")
 _NUMBER_LAST = re.compile(r"\S.{1,80}?[\s)）]\d{1,3}")

@@ -22,10 +22,14 @@ _OPENS = re.compile(
     r"[•●■◆▪▶►○□◇★☆√·➢✓✔⚫]|[–—\-*]\s"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节節部条條]"
     r"|[(（]?[一二三四五六七八九十]{1,3}[)）、.]"
-    r"|[(（]\d{1,2}[)）]|\d{1,2}[、)）]|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?=[A-Z" + CJK + r"])(?![年月日个万亿元项家名次条])"
+    r"|[(（]\d{1,2}[)）]|\d{1,2}[、)）]|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?=[A-Z"
+    + CJK
+    + r"])(?![年月日个万亿元项家名次条])"
     r"|[(（][a-zA-Z][)）]|[(（][ivx]{1,4}[)）]|注\d?[:：]|Notes?[:：]"
 )
-_NUMERIC = re.compile(r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[\d,.]*\d[\d,.]*%?[)）]?|[-–—/]|n/?a|不适用", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[\d,.]*\d[\d,.]*%?[)）]?|[-–—/]|n/?a|不适用", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -143,12 +147,14 @@ def _starts_paragraph(column: _Column, index: int) -> bool:
         return not (column.rows[index] and column.rows[index - 1])
     if _OPENS.match(line.text) and not _is_broken_number(before.text, line.text):
         return True
-    if max(line.size, before.size) > _SIZE_CHANGE * min(line.size, before.size):
-        return True
     gap = line.top - before.top
     if gap > _GAP_CHANGE * column.pitch and gap > 1.6 * line.size:
         return True
     left, right = column.measure(index, index + 1)
+    goes_on = before.x1 - left > 0.75 * (right - left) and not before.text.endswith(_ENDS_CLAUSE)
+    # A full line in the middle of a sentence is rarely a heading; both its ends may be in another font.
+    if max(line.size, before.size) > (1.6 if goes_on else _SIZE_CHANGE) * min(line.size, before.size):
+        return True
     if _IDEOGRAPH.search(before.text[-2:]) or _IDEOGRAPH.search(line.text[:2]) or before.text[-1] in "。,;:":
         return _starts_ideographic(before, line, left, right)
     return _starts_latin(before, line, left, right)

@@ -25,7 +25,9 @@ _PARTIAL = 0.2  # with this share it is read in part
 _LEFT_OUT = ("half-year", "quarterly", "summary", "sustainability")
 
 
-def read_report(path: Path, *, file: str, sha256: str, reader: str, entry: ReportEntry | None) -> tuple[Report, list[Passage]]:
+def read_report(
+    path: Path, *, file: str, sha256: str, reader: str, entry: ReportEntry | None
+) -> tuple[Report, list[Passage]]:
     """Return a report's row and its passages; a report that cannot be read is a row with the reason.
 
     `file` is the name the report goes by, `entry` what the researcher says of it in `reports.csv`.
@@ -37,7 +39,9 @@ def read_report(path: Path, *, file: str, sha256: str, reader: str, entry: Repor
     except ReadError as error:
         return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=str(error)), []
     except OSError as error:
-        reason = f"cannot be opened ({error.strerror or error}). Check that the file is there and may be read."
+        reason = (
+            f"cannot be opened ({error.strerror or error}). Check that the file is there and may be read."
+        )
         return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
     first_pages = ["\n".join(line.text for line in page.lines) for page in pages[:_FIRST_PAGES]]
     identity = identify_report(Path(file).name, first_pages, entry, registry=load_registry())
@@ -97,13 +101,17 @@ def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_name
         )
     if identity.document in _LEFT_OUT and not is_named:
         kind = {"half-year": "a half-year report", "quarterly": "a quarterly report"}.get(
-            identity.document, f"a {identity.document} report" if identity.document != "summary" else "a summary"
+            identity.document,
+            f"a {identity.document} report" if identity.document != "summary" else "a summary",
         )
         return "skipped", (
             f"is {kind}, not an annual report ({identity.basis}). To count it all the same, name it in reports.csv."
         )
     if without_text > _PARTIAL * pages:
-        return "partial", f"{without_text} of {pages} pages hold no text. Look at them before you trust a low count."
+        return (
+            "partial",
+            f"{without_text} of {pages} pages hold no text. Look at them before you trust a low count.",
+        )
     return "ok", ""
 
 

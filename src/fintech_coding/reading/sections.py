@@ -16,7 +16,9 @@ _PATH = 3  # levels kept in a section's path
 _IDEOGRAPH = re.compile(f"[{CJK}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEVELS = (
-    re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节節部]|(?:chapter|part|section)\s+[\divx]+\b", re.IGNORECASE),
+    re.compile(
+        r"第[一二三四五六七八九十百\d]{1,4}[章节節部]|(?:chapter|part|section)\s+[\divx]+\b", re.IGNORECASE
+    ),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.]"),
     re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"\d{1,2}[、.](?!\d)"),
@@ -44,7 +46,12 @@ def _is_heading(paragraph: Paragraph, usual: float) -> bool:
     language = "zh" if _IDEOGRAPH.search(text) else "en"
     if paragraph.lines > 2 or len(text) > _LONGEST[language] or not _LETTER.search(text):
         return False
-    if text[-1] in "。;,!?:" or (language == "en" and text[-1] == ".") or text[0] in "•(（*-–" and not heading_level(text):
+    if (
+        text[-1] in "。;,!?:"
+        or (language == "en" and text[-1] == ".")
+        or text[0] in "•(（*-–"
+        and not heading_level(text)
+    ):
         return False
     if any(level.match(text) for level in _LEVELS[:3]) or _DECIMAL.match(text):
         return True
@@ -60,7 +67,7 @@ def _is_note(paragraph: Paragraph, usual: float) -> bool:
 def heading_level(text: str) -> int:
     """Return the level of a numbered heading, 1 for a chapter; 0 when it has no number.
 
-    >>> [heading_level(t) for t in ('第四节 董事会报告', '一、总体情况', '(二)业务', '8.3.6 互联网金融', '金融科技')]
+    >>> [heading_level(t) for t in ('第四节 董事会报告', '一、总体情况', '(二)业务', '8.3.6 渠道', '金融科技')]
     [1, 2, 3, 3, 0]
     """
     decimal = _DECIMAL.match(text)
@@ -98,8 +105,8 @@ class Outline:
 _MDA = re.compile(
     r"管理层讨论与分析|管理層討論[與及]分析|经营情况讨论与分析|經營情況討論與分析|讨论与分析|討論[與及]分析"
     r"|董事会报告|董事會報告|董事局报告|董事局報告|经营回顾|經營回顧|业务回顾|業務回顧|业务综述|財務回顧|财务回顾"
-    r"|management.?s? discussion|discussion and analysis|business review|review of operations|operating review"
-    r"|financial review",
+    r"|management.?s? discussion|discussion and analysis|business review|review of operations"
+    r"|operating review|financial review",
     re.IGNORECASE,
 )
 

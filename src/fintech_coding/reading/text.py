@@ -39,11 +39,8 @@ def decode_text(data: bytes) -> str:
     >>> decode_text('年报'.encode('gb18030')) == decode_text('年报'.encode('utf-8-sig')) == '年报'
     True
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "gb18030"]:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

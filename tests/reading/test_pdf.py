@@ -1,0 +1,114 @@
+"""PDF files read by PDFium."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from page_builders import HEIGHT, LEFT, PITCH, SIZE, TOP, WIDTH, write_pdf
+
+from fintech_coding.errors import ReadError
+from fintech_coding.reading.passages import split_passages
+from fintech_coding.reading.pdf import read_pages
+
+
+def test_lines_come_with_their_text_place_and_size(tmp_path: Path) -> None:
+    (page,) = read_pages(write_pdf(tmp_path / "a.pdf", ["金融科技与AI", (200.0, 400.0, "big data")]))
+    assert (page.number, page.width, page.height) == (1, WIDTH, HEIGHT)
+    first, second = page.lines
+    assert (first.text, second.text) == ("金融科技与AI", "big data")
+    assert (first.x0, second.x0) == pytest.approx((LEFT, 200), abs=1)
+    assert (first.top, second.top) == pytest.approx((TOP, 400), abs=3)
+    assert first.x1 == pytest.approx(LEFT + 5 * SIZE + 9.5, abs=2)
+    assert first.size == pytest.approx(SIZE, rel=0.25)
+
+
+def test_pages_are_numbered_from_one_and_an_empty_page_counts(tmp_path: Path) -> None:
+    pages = list(read_pages(write_pdf(tmp_path / "a.pdf", ["one"], [], ["three"])))
+    assert [(page.number, [line.text for line in page.lines]) for page in pages] == [
+        (1, ["one"]),
+        (2, []),
+        (3, ["three"]),
+    ]
+
+
+def test_a_printed_page_label_is_kept_beside_the_number(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), invariant=1)
+    canvas.addPageLabel(0, style="ROMAN_LOWER", start=1)
+    canvas.addPageLabel(2, style="ARABIC", start=1)
+    for _ in range(3):
+        canvas.drawString(90, 400, "text")
+        canvas.showPage()
+    canvas.save()
+    pages = list(read_pages(tmp_path / "a.pdf"))
+    assert [page.label for page in pages] == ["i", "ii", "1"]
+    assert [passage.page_label for passage in split_passages(pages, report_id="r")] == ["i", "ii", "1"]
+
+
+def test_a_hyphen_that_breaks_a_word_leaves_no_trace_in_the_passage(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", ["the bank builds an eco-", "system of finan-", "cial services"])
+    (passage,) = split_passages(list(read_pages(path)), report_id="r")
+    assert passage.text == "the bank builds an ecosystem of financial services"
+
+
+def test_text_drawn_twice_for_a_bold_effect_is_read_once(tmp_path: Path) -> None:
+    (page,) = read_pages(write_pdf(tmp_path / "a.pdf", ["本行使用人工智能 and big data."], twice=True))
+    assert [line.text for line in page.lines] == ["本行使用人工智能 and big data."]
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = ["our bank uses big data in", "its daily risk control."]
+    right = ["cloud computing carries", "all our core systems."]
+    texts = [(x, TOP + n * PITCH, t) for x, column in ((60.0, left), (320.0, right)) for n, t in enumerate(column)]
+    pages = list(read_pages(write_pdf(tmp_path / "a.pdf", texts)))
+    assert [passage.text for passage in split_passages(pages, report_id="r")] == [" ".join(left), " ".join(right)]
+
+
+# --- files that are no good ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "is empty"),
+        (b"hello " * 50, "damaged or is no PDF"),
+        (b"<html><body>Not found</body></html>", "damaged or is no PDF"),
+        (b"%PDF-1.7\n", "damaged or is no PDF"),
+    ],
+)
+def test_a_file_that_is_no_pdf_is_refused_with_the_reason(tmp_path: Path, data: bytes, reason: str) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=reason):
+        list(read_pages(path))
+
+
+def test_a_truncated_file_is_refused(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", ["big data"])
+    path.write_bytes(path.read_bytes()[:400])
+    with pytest.raises(ReadError, match=r"damaged.*Download it again"):
+        list(read_pages(path))
+
+
+def test_bytes_before_the_pdf_do_not_matter(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", ["big data"])
+    path.write_bytes(b"HTTP/1.1 200 OK\r\n\r\n" + path.read_bytes())
+    assert [line.text for page in read_pages(path) for line in page.lines] == ["big data"]
+
+
+def test_a_password_is_asked_for_in_words(tmp_path: Path) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    path = write_pdf(tmp_path / "a.pdf", ["big data"], encrypt=StandardEncryption("secret"))
+    with pytest.raises(ReadError, match="password"):
+        list(read_pages(path))
+
+
+def test_a_file_locked_by_its_owner_only_is_read(tmp_path: Path) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    lock = StandardEncryption("", ownerPassword="owner", canPrint=0, canCopy=0)
+    path = write_pdf(tmp_path / "a.pdf", ["big data"], encrypt=lock)
+    assert [line.text for page in read_pages(path) for line in page.lines] == ["big data"]

@@ -1,0 +1,95 @@
+"""Text files: encodings, pages, lines."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fintech_coding.errors import ReadError
+from fintech_coding.reading.passages import split_passages
+from fintech_coding.reading.text import decode_text, read_pages
+from fintech_coding.records import Page
+
+TEXT = "某银行2020年度报告\n\n　　本行运用人工智能与大数据。\n"
+
+
+def read(tmp_path: Path, data: bytes | str) -> list[Page]:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return list(read_pages(path))
+
+
+def list_texts(pages: list[Page]) -> list[list[str]]:
+    return [[line.text for line in page.lines] for page in pages]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_every_encoding_gives_the_same_lines(tmp_path: Path, encoding: str) -> None:
+    assert list_texts(read(tmp_path, TEXT.encode(encoding))) == [["某银行2020年度报告", "本行运用人工智能与大数据。"]]
+
+
+def test_utf_16_is_read_in_either_byte_order() -> None:
+    assert decode_text(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")) == TEXT
+    assert decode_text(codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le")) == TEXT
+
+
+def test_a_form_feed_starts_a_page(tmp_path: Path) -> None:
+    pages = read(tmp_path, "一\f二\n\f\f四")
+    assert list_texts(pages) == [["一"], ["二"], [], ["四"]]
+    assert [page.number for page in pages] == [1, 2, 3, 4]
+
+
+def test_windows_and_old_line_ends_are_line_ends(tmp_path: Path) -> None:
+    assert list_texts(read(tmp_path, "一\r\n二\r三\n四")) == [["一", "二", "三", "四"]]
+
+
+def test_characters_are_normalised_as_in_a_pdf(tmp_path: Path) -> None:
+    assert list_texts(read(tmp_path, "⼈⼯智能\u3000Ａ\u200bＩ")) == [["人工智能 AI"]]
+
+
+def test_an_indent_and_a_free_line_have_their_place(tmp_path: Path) -> None:
+    (page,) = read(tmp_path, "　　甲\n乙\n\n丙")
+    first, second, third = page.lines
+    assert first.x0 == 2 * first.size
+    assert second.x0 == third.x0 == 0
+    assert third.top - second.top == 2 * (second.top - first.top)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(range(256)),
+        b"%PDF-1.4\n\x00\x01\x02\xe2\xe3",
+        b"PK\x03\x04\x14\x00\x06\x00",
+        "年报".encode("utf-16-le") + b"\x00",
+        b"\xff\xfe\x00",
+    ],
+)
+def test_a_binary_file_is_refused_and_the_encodings_are_named(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(ReadError, match=r"UTF-8.*GB18030"):
+        read(tmp_path, data)
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\r\n\t", "\ufeff\n".encode()])
+def test_a_file_without_text_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(ReadError, match="no text"):
+        read(tmp_path, data)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_text_or_refused(data: bytes) -> None:
+    try:
+        text = decode_text(data)
+    except ReadError:
+        return
+    assert "\x00" not in text
+
+
+@pytest.mark.xfail(strict=True, reason="after the 47th line of a text file's page its lines stand at the page's edge")
+def test_a_number_on_a_line_of_its_own_stays_wherever_it_stands(tmp_path: Path) -> None:
+    pages = read(tmp_path, "123\n" * 60)
+    assert sum(passage.text.count("123") for passage in split_passages(pages, report_id="r")) == 60
