@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from fintech_coding import __version__
-from fintech_coding.errors import CodebookError, FintechCodingError, UsageError
+from fintech_coding.errors import CodebookError, FintechCodingError
+from fintech_coding.records import Problem
 from fintech_coding.study import (
     CODEBOOK_NAME,
     ExtractSettings,
@@ -215,10 +216,9 @@ def _choose_codebook(named: Path | None) -> Path:
     return find_shipped_codebook()
 
 
-def _show_problems(problems: Sequence[object]) -> None:
+def _show_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        severity, text = getattr(problem, "severity", ""), getattr(problem, "problem", "")
-        typer.echo(f"{severity}: {text.rstrip('.')}. {getattr(problem, 'what_to_do', '')}".rstrip(), err=True)
+        typer.echo(f"{problem.severity}: {problem.problem} {problem.what_to_do}", err=True)
 
 
 @contextmanager

@@ -87,10 +87,8 @@ def extract_reports(
     announce(len(done), len(tasks))
     for index, result in run_tasks(_read_task, stale, jobs=jobs):
         task = stale[index]
-        if isinstance(result, ReadError):
-            report, passages = _fail_task(task, str(result)), []
-        else:
-            report, passages = result
+        failure = _fail_task(task, str(result)) if isinstance(result, ReadError) else None
+        report, passages = (failure, []) if failure else result
         taken = {other.report_id for other in done.values()}
         done[task.file] = _keep(out, report, passages, task, next(_list_ids(report.report_id, taken)))
         announce(len(done), len(tasks))

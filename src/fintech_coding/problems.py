@@ -97,7 +97,5 @@ def _list_doubts(report: Report) -> Iterable[Problem]:
 
 def _describe(report: Report, severity: str, text: str) -> Problem:
     """Return a problem of a report from a line that ends in what to do."""
-    problem, _, advice = text.rpartition(". ") if ". " in text else (text, "", "")
-    return Problem(
-        report.report_id, report.file, None, severity, problem or advice, advice if problem else ""
-    )
+    problem, _, advice = text.rpartition(". ")
+    return Problem(report.report_id, report.file, None, severity, f"{problem}.", advice)

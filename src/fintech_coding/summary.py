@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fintech_coding.pipeline import Coding
@@ -34,19 +34,16 @@ def show_matrix(coding: Coding, settings: MatrixSettings) -> None:
     table = Table(box=SIMPLE, title=f"{settings.count} ({settings.variant}{section})", title_justify="left")
     for number, header in enumerate(rows[0]):
         table.add_column(header, justify="right" if number else "left", no_wrap=number == 0)
-    for row in rows[1:]:
-        table.add_row(*row)
+    for cells in rows[1:]:
+        table.add_row(*cells)
     console.print(table)
-    missing = coding.matrix[coding.matrix["total"].isna()]
-    for row in missing.to_dict("records"):
-        console.print(
-            f"{_UNREAD} {row['report_id']}: {row['status']}, {row['reason']}", markup=False, highlight=False
-        )
+    for row in coding.matrix[coding.matrix["total"].isna()].itertuples():
+        console.print(f"{_UNREAD} {row.report_id}: {row.status}, {row.reason}", markup=False, highlight=False)
     if len(coding.matrix) > _WIDEST:
         console.print(f"… and {len(coding.matrix) - _WIDEST} rows more in coding_matrix.csv")
 
 
-def _format(cell: object) -> str:
+def _format(cell: Any) -> str:
     import pandas as pd
 
     if pd.isna(cell):

@@ -145,7 +145,7 @@ def _list_running_titles(front: Sequence[FrontPage]) -> list[Title]:
     return [title for line in lines for title in find_titles(line)[:1]]
 
 
-def _decide_year(  # noqa: PLR0911 - one return for each kind of evidence, best first
+def _decide_year(
     kind: str, cover: Sequence[tuple[FrontPage, str]], front: Sequence[FrontPage], stem: str, body: str
 ) -> tuple[int | None, str]:
     for page, text in cover:

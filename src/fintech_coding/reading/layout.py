@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from fintech_coding.reading.characters import CJK, join_lines
@@ -61,7 +62,7 @@ class _Column:
         self.rows = _find_rows(lines)
         self._lefts = [line.x0 for line in lines]
         self._rights = [line.x1 for line in lines]
-        pitches = [after.top - before.top for before, after in zip(lines, lines[1:], strict=False)]
+        pitches = [after.top - before.top for before, after in pairwise(lines)]
         self.pitch = median(pitches) if pitches else 0.0
 
     def measure(self, start: int, end: int) -> tuple[float, float]:
@@ -168,7 +169,9 @@ def _is_broken_number(before: str, text: str) -> bool:
 def _starts_ideographic(before: Line, line: Line, left: float, right: float) -> bool:
     reach = before.x1 - left
     if before.text.endswith(_ENDS_CLAUSE):
-        return before.x1 < right - 1.6 * line.size or line.x0 > left + 1.2 * line.size
+        # Under a bullet or number the text hangs: it stands in without opening a paragraph.
+        hangs = line.x0 > before.x0 + 0.8 * line.size and _OPENS.match(before.text) is not None
+        return before.x1 < right - 1.6 * line.size or (line.x0 > left + 1.2 * line.size and not hangs)
     if reach < 0.55 * (right - left):
         return True
     # A long line without an end of sentence goes on, whatever the next line's indent; a numbered one

@@ -77,7 +77,7 @@ def _read_lines(page: Any, height: float, pdfium_c: Any) -> tuple[Line, ...]:
         loose_box = pdfium_c.FPDFText_GetLooseCharBox
         # Characters that map to no Unicode are counted but are not in the text.
         aligned = written - 1 == count and len(text) == count
-        lines = []
+        lines: list[Line] = []
         start = 0
         for raw in _LINE_END.split(text):
             if raw in _LINE_ENDS:

@@ -105,7 +105,8 @@ def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_name
             f"a {identity.document} report" if identity.document != "summary" else "a summary",
         )
         return "skipped", (
-            f"is {kind}, not an annual report ({identity.basis}). To count it all the same, name it in reports.csv."
+            f"is {kind}, not an annual report ({identity.basis}). "
+            "To count it all the same, name it in reports.csv."
         )
     if without_text > _PARTIAL * pages:
         return (

@@ -49,8 +49,7 @@ def _is_heading(paragraph: Paragraph, usual: float) -> bool:
     if (
         text[-1] in "。;,!?:"
         or (language == "en" and text[-1] == ".")
-        or text[0] in "•(（*-–"
-        and not heading_level(text)
+        or (text[0] in "•(（*-–" and not heading_level(text))
     ):
         return False
     if any(level.match(text) for level in _LEVELS[:3]) or _DECIMAL.match(text):
@@ -67,7 +66,7 @@ def _is_note(paragraph: Paragraph, usual: float) -> bool:
 def heading_level(text: str) -> int:
     """Return the level of a numbered heading, 1 for a chapter; 0 when it has no number.
 
-    >>> [heading_level(t) for t in ('第四节 董事会报告', '一、总体情况', '(二)业务', '8.3.6 渠道', '金融科技')]
+    >>> [heading_level(t) for t in ('第四节 董事会报告', '一、总体情况', '(二)业务', '8.3.6 渠道', '科技')]
     [1, 2, 3, 3, 0]
     """
     decimal = _DECIMAL.match(text)
