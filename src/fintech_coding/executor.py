@@ -10,19 +10,21 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from fintech_coding.errors import ReadError
-
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
 def run_tasks(
-    work: Callable[[Task], Result], tasks: Sequence[Task], *, jobs: int
-) -> Iterator[tuple[int, Result | ReadError]]:
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    *,
+    jobs: int,
+    give_up: Callable[[Task], Result],
+) -> Iterator[tuple[int, Result]]:
     """Yield the index and the result of each task as it is done, on at most `jobs` processes.
 
-    A task whose process dies is tried once more, alone in a fresh process; dies that one too, its result
-    is a `ReadError` and the other tasks go on.
+    A task whose process dies is tried once more, alone in a fresh process; dies that one too, `give_up`
+    makes its result and the other tasks go on.
     """
     if jobs <= 1 or len(tasks) <= 1:
         for index, task in enumerate(tasks):
@@ -35,11 +37,7 @@ def run_tasks(
     # Only a broken pool leaves tasks over, and it does not say which of them broke it.
     for index in sorted(unfinished):
         alone = list(_run_pool(work, tasks, [index], 1))
-        yield (
-            alone[0]
-            if alone
-            else (index, ReadError("stops the process that reads it. Try --reader pdfplumber."))
-        )
+        yield alone[0] if alone else (index, give_up(tasks[index]))
 
 
 def _run_pool(
@@ -53,7 +51,7 @@ def _run_pool(
             try:
                 result = future.result()
             except BrokenProcessPool:
-                return
+                continue
             yield futures.pop(future), result
     except (KeyboardInterrupt, GeneratorExit):
         for child in multiprocessing.active_children():

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from fintech_coding import __version__, store
-from fintech_coding.errors import ReadError, UsageError
+from fintech_coding.errors import UsageError
 from fintech_coding.executor import run_tasks
 from fintech_coding.problems import list_coding_problems, list_report_problems
 from fintech_coding.reading.reader import READERS, base_report_id, fail_report, read_report, rename_report
@@ -85,10 +85,8 @@ def extract_reports(
     # The largest files first: the last process to finish should not be left with one of them.
     stale = sorted((t for t in tasks if t.file not in done), key=lambda t: (-t.path.stat().st_size, t.file))
     announce(len(done), len(tasks))
-    for index, result in run_tasks(_read_task, stale, jobs=jobs):
+    for index, (report, passages) in run_tasks(_read_task, stale, jobs=jobs, give_up=_give_up):
         task = stale[index]
-        failure = _fail_task(task, str(result)) if isinstance(result, ReadError) else None
-        report, passages = (failure, []) if failure else result
         taken = {other.report_id for other in done.values()}
         done[task.file] = _keep(out, report, passages, task, next(_list_ids(report.report_id, taken)))
         announce(len(done), len(tasks))
@@ -127,10 +125,13 @@ def _read_task(task: ReadTask) -> tuple[Report, list[Passage]]:
     return replace(report, seconds=round(perf_counter() - start, 3)), passages
 
 
-def _fail_task(task: ReadTask, reason: str) -> Report:
-    return fail_report(
+def _give_up(task: ReadTask) -> tuple[Report, list[Passage]]:
+    """Return the row of a report that ended the process that read it, twice."""
+    reason = "stops the process that reads it. Try --reader pdfplumber."
+    report = fail_report(
         file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry, reason=reason
     )
+    return report, []
 
 
 def _keep(out: Path, report: Report, passages: list[Passage], task: ReadTask, report_id: str) -> Report:

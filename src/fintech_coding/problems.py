@@ -90,8 +90,8 @@ def _list_doubts(report: Report) -> Iterable[Problem]:
         yield _describe(
             report,
             "warning",
-            f"{report.file}: holds suspiciously little text, {report.characters} characters on {report.pages} "
-            "pages. Open it and compare before you trust a low count.",
+            f"{report.file}: holds suspiciously little text, {report.characters} characters on "
+            f"{report.pages} pages. Open it and compare before you trust a low count.",
         )
 
 

@@ -17,8 +17,8 @@ blockchain:
     ledger: {terms: [区块链, 'token*']}
 """
 PIECES = (
-    "大数据", "大數據", "数据平台", "Big-Data", "big\ndata", "区块链", "tokenised", "token ", "没有", "本行", "子公司",
-    "国务院", "扩", "，", "。", ". ", "\n", " ", "𠮷", "😀", "İ", "ß", "ﬁ", "A", "No. 3", "Co., Ltd.",
+    "大数据", "大數據", "数据平台", "Big-Data", "big\ndata", "区块链", "tokenised", "token ", "没有",
+    "本行", "子公司", "国务院", "扩", "，", "。", ". ", "\n", " ", "𠮷", "😀", "İ", "ß", "ﬁ", "A", "No. 3", "Co., Ltd.",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"]), max_size=25).map("".join)
 
@@ -50,7 +50,8 @@ def test_a_hit_carries_its_passage_its_place_and_its_sentence(ignoring):
 
 def test_a_hit_names_its_element_and_the_term_as_written(ignoring):
     (hit,) = ignoring.code_passage(make_passage("Tokenised deposits"))
-    assert (hit.technology, hit.element, hit.term, hit.surface) == ("blockchain", "ledger", "token*", "Tokenised")
+    assert (hit.technology, hit.element) == ("blockchain", "ledger")
+    assert (hit.term, hit.surface) == ("token*", "Tokenised")
 
 
 @settings(max_examples=150, deadline=None)
@@ -63,7 +64,8 @@ def test_the_surface_of_a_hit_is_the_text_at_its_span_within_its_sentence(text, 
 
 
 def test_hits_come_in_the_order_of_their_passages_and_places(ignoring):
-    passages = [make_passage("区块链、大数据", passage_id="b"), make_passage("无"), make_passage("大数据", passage_id="a")]
+    texts = {"b": "区块链、大数据", "c": "无", "a": "大数据"}
+    passages = [make_passage(text, passage_id=name) for name, text in texts.items()]
     hits = list(ignoring.code_passages(passages))
     assert [(hit.passage_id, hit.start) for hit in hits] == [("b", 0), ("b", 4), ("a", 0)]
 
@@ -121,8 +123,8 @@ def test_a_contradicted_hit_is_dropped_when_the_codebook_requires_boundaries(req
 @settings(max_examples=50, deadline=None)
 @given(text=TEXTS)
 def test_requiring_boundaries_keeps_just_the_hits_that_agree(text, marking, requiring):
-    marked = list(marking.code_passage(make_passage(text)))
-    assert list(requiring.code_passage(make_passage(text))) == [hit for hit in marked if hit.boundary == "agrees"]
+    agreeing = [hit for hit in marking.code_passage(make_passage(text)) if hit.boundary == "agrees"]
+    assert list(requiring.code_passage(make_passage(text))) == agreeing
 
 
 def test_a_codebook_that_ignores_boundaries_marks_nothing_and_loads_no_jieba(monkeypatch):
@@ -135,7 +137,7 @@ def test_boundaries_are_marked_unless_the_codebook_says_otherwise(marking):
     assert [hit.boundary for hit in marking.code_passage(make_passage("区块链"))] == ["agrees"]
 
 
-@pytest.mark.xfail(strict=True, reason="the boundaries of a sentence are cut for its first hit, and so end with it")
+@pytest.mark.xfail(strict=True, reason="a sentence is cut once, and only as far as its first hit needs")
 def test_the_mark_of_a_hit_over_a_line_break_does_not_depend_on_the_hit_before_it(marking):
     (alone,) = marking.code_passage(make_passage("区块, big\ndata"))
     _, second = marking.code_passage(make_passage("区块链, big\ndata"))

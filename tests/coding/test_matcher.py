@@ -28,10 +28,10 @@ MIXED = make_codebook(
     guards="[平台经济, big data cloud]",
 )
 PIECES = (
-    "人工智能", "智能手机", "扩大数据", "大数据平台", "数据平台工具", "數據湖", "平台经济", "云平台", "湖", "风景",
-    "AI", "ai", "AR", "ARs", "ar", "Robots", "robotics", "machine-learning", "Machine Learning",
-    "big data cloud", "BIG-DATA", "data", "cloud", "İ", "ß", "ﬁ", "ﬁn云", "ß云", "𠮷", "𠮷云", "😀", "ŉ", "ΐ", "ǰ",
-    "Ａ", "\u0301", "\u00ad", "—", " ", "\n", "。", ". ", "，", "P", "D", "大", "据", "云", "智",
+    "人工智能", "智能手机", "扩大数据", "大数据平台", "数据平台工具", "數據湖", "平台经济", "云平台",
+    "湖", "风景", "AI", "ai", "AR", "ARs", "ar", "Robots", "robotics", "machine-learning", "Machine Learning",
+    "big data cloud", "BIG-DATA", "data", "cloud", "İ", "ß", "ﬁ", "ﬁn云", "ß云", "𠮷", "𠮷云",
+    "😀", "ŉ", "ΐ", "ǰ", "Ａ", "\u0301", "\u00ad", "—", " ", "\n", "。", ". ", "，", "P", "D", "大", "据", "云", "智",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"]), max_size=25).map("".join)
 
@@ -172,6 +172,15 @@ def test_a_digit_belongs_to_its_word():
     assert find_surfaces("5G", "5G、15G、5G网络、5GHz") == ["5G", "5G"]
 
 
+def test_the_end_of_a_number_is_no_term():
+    assert find_surfaces("5G", "1.5G, 0,5G, 4G, 5G") == ["5G"]
+
+
+@pytest.mark.xfail(strict=True, reason="fold_text makes a full-width comma the comma of a number")
+def test_a_full_width_comma_after_a_number_begins_a_new_one():
+    assert find_surfaces("5G", "截至2020，5G基站") == ["5G"]
+
+
 def test_case_does_not_matter_unless_the_term_says_so():
     assert find_surfaces("Big Data", "BIG DATA, big data, Big data") == ["BIG DATA", "big data", "Big data"]
     assert find_surfaces("{term: AR, case: exact}", "AR, ar, Ar") == ["AR"]
@@ -246,10 +255,10 @@ def test_a_wildcard_does_not_open_the_beginning_of_a_word():
 
 
 def test_a_wildcard_may_stand_within_a_term_of_several_words():
-    text = "automated customer service, automatic-customer services, automated the customer service, automat customer"
+    text = "automated customer service, automatic-customers, automated the customer, automat customer"
     assert find_surfaces("automat* customer*", text) == [
         "automated customer",
-        "automatic-customer",
+        "automatic-customers",
         "automat customer",
     ]
 

@@ -43,6 +43,11 @@ def read_report(
             f"cannot be opened ({error.strerror or error}). Check that the file is there and may be read."
         )
         return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
+    except Exception as error:  # a damaged file makes a library raise anything
+        reason = (
+            f"breaks the reader ({type(error).__name__}: {error}). Try another --reader, or leave it out."
+        )
+        return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
     first_pages = ["\n".join(line.text for line in page.lines) for page in pages[:_FIRST_PAGES]]
     identity = identify_report(Path(file).name, first_pages, entry, registry=load_registry())
     report_id = make_report_id(identity, Path(file).name)
@@ -96,7 +101,7 @@ def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_name
     """Return the status of a report that was read, and the reason when it is not `ok`."""
     if without_text >= _NO_TEXT * pages:
         return "no_text", (
-            f"{without_text} of {pages} pages hold no text: the pages are pictures. "
+            f"{without_text} of {pages} pages hold no text: they are pictures, or as good as empty. "
             "Get a version with text, or recognise its text first (OCR)."
         )
     if identity.document in _LEFT_OUT and not is_named:
