@@ -31,8 +31,8 @@ TOUCHES_FILES = {
 }
 FILE_CALLS = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "touch", "rename",
-    "rmdir", "read_csv", "to_csv", "read_parquet", "to_parquet", "ParquetFile", "ParquetWriter", "PdfDocument",
-    "mkstemp", "NamedTemporaryFile", "copyfile",
+    "rmdir", "read_csv", "to_csv", "read_parquet", "to_parquet", "ParquetFile", "ParquetWriter",
+    "PdfDocument", "mkstemp", "NamedTemporaryFile", "copyfile",
 }  # fmt: skip
 
 

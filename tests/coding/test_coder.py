@@ -18,7 +18,8 @@ blockchain:
 """
 PIECES = (
     "大数据", "大數據", "数据平台", "Big-Data", "big\ndata", "区块链", "tokenised", "token ", "没有",
-    "本行", "子公司", "国务院", "扩", "，", "。", ". ", "\n", " ", "𠮷", "😀", "İ", "ß", "ﬁ", "A", "No. 3", "Co., Ltd.",
+    "本行", "子公司", "国务院", "扩", "，", "。", ". ", "\n", " ", "𠮷", "😀", "İ", "ß", "ﬁ", "A",
+    "No. 3", "Co., Ltd.",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"]), max_size=25).map("".join)
 

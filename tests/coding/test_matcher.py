@@ -31,7 +31,8 @@ PIECES = (
     "人工智能", "智能手机", "扩大数据", "大数据平台", "数据平台工具", "數據湖", "平台经济", "云平台",
     "湖", "风景", "AI", "ai", "AR", "ARs", "ar", "Robots", "robotics", "machine-learning", "Machine Learning",
     "big data cloud", "BIG-DATA", "data", "cloud", "İ", "ß", "ﬁ", "ﬁn云", "ß云", "𠮷", "𠮷云",
-    "😀", "ŉ", "ΐ", "ǰ", "Ａ", "\u0301", "\u00ad", "—", " ", "\n", "。", ". ", "，", "P", "D", "大", "据", "云", "智",
+    "😀", "ŉ", "ΐ", "ǰ", "Ａ", "\u0301", "\u00ad", "—", " ", "\n", "。", ". ", "，", "P", "D",
+    "大", "据", "云", "智",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"]), max_size=25).map("".join)
 

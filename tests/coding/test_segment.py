@@ -14,7 +14,7 @@ from fintech_coding.coding.segment import Segmenter
 
 INVENTED = "鑫链云"
 TERMS = f"{INVENTED} 大数据 大数据平台 数据平台 据平 平台经 区块链平台 链平台 云平台 智能云".split()
-WORDS = [*TERMS, *"人工智能 经济 扩大 大 数据 分析 AI 5G ， 。 𠮷 İ 😀".split(), " ", "\n"]
+WORDS = [*TERMS, "扩大", "大", "数据", "分析", "AI", "5G", "，", "𠮷", "İ", "😀", " ", "\n"]
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 SENTENCES = st.lists(st.sampled_from(WORDS) | CHARACTERS, max_size=12).map("".join)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
@@ -52,13 +53,8 @@ def make_page(*lines: str | Line, number: int = 1, label: str = "") -> Page:
 
 def fill(start: str = "", *, end: str = "") -> str:
     """Return a line as long as the measure, from some text, filler, and an end."""
-    return (
-        start
-        + "本行持续推进各项业务稳健发展并不断提升服务实体经济的质量和效率以及水平"[
-            : MEASURE - len(start) - len(end)
-        ]
-        + end
-    )
+    room = MEASURE - math.ceil(measure(start + end, 1.0))
+    return start + "本行持续推进各项业务稳健发展并不断提升服务实体经济的质量和效率以及水平"[:room] + end
 
 
 def list_texts(*pages: Page) -> list[str]:

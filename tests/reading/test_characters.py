@@ -44,7 +44,9 @@ def test_a_symbol_fonts_bullet_becomes_a_bullet() -> None:
     assert normalize_line("\uf06c科技") == normalize_line("\uf0b2 科技") == "• 科技"
 
 
-@pytest.mark.xfail(strict=True, reason="only a private-use glyph at the very start of the raw line is a bullet")
+@pytest.mark.xfail(
+    strict=True, reason="only a private-use glyph at the very start of the raw line is a bullet"
+)
 def test_a_symbol_fonts_bullet_after_an_indent_becomes_a_bullet() -> None:
     assert normalize_line("\u3000\uf06c科技") == "• 科技"
 
@@ -88,7 +90,9 @@ def test_normalising_a_normalised_line_changes_nothing(line: str) -> None:
         ("2015", "2016", "2015 2016"),
     ],
 )
-def test_a_break_goes_beside_ideographs_and_is_a_space_between_words(first: str, second: str, whole: str) -> None:
+def test_a_break_goes_beside_ideographs_and_is_a_space_between_words(
+    first: str, second: str, whole: str
+) -> None:
     assert join_lines(first, second) == whole
 
 
@@ -109,13 +113,16 @@ def test_only_a_hyphenated_syllable_loses_its_hyphen(first: str, second: str, wh
 
 
 @pytest.mark.parametrize(
-    ("second", "whole"), [("system", "ecosystem"), ("System", "eco-System"), ("2020", "eco-2020"), ("云", "eco-云")]
+    ("second", "whole"),
+    [("system", "ecosystem"), ("System", "eco-System"), ("2020", "eco-2020"), ("云", "eco-云")],
 )
 def test_a_word_the_reader_saw_broken_is_made_whole(second: str, whole: str) -> None:
     assert join_lines("eco" + BROKEN_WORD, second) == whole
 
 
-@pytest.mark.xfail(strict=True, reason="join_lines puts a space after any comma and full stop at a line's end")
+@pytest.mark.xfail(
+    strict=True, reason="join_lines puts a space after any comma and full stop at a line's end"
+)
 def test_a_number_cut_at_its_decimal_point_stays_one_number() -> None:
     assert join_lines("投入238.", "19亿元") == "投入238.19亿元"
 

@@ -37,24 +37,34 @@ def test_a_line_with_dotted_leaders_goes_wherever_it_stands(entry: str, number: 
     assert list_kept(make_page(BODY, entry, BODY, number=number)) == [[BODY, BODY]]
 
 
-@pytest.mark.parametrize("title", ["目录", "目 录", "目錄", "Contents", "CONTENTS", "Table of Contents", "目录 Contents"])
+@pytest.mark.parametrize(
+    "title", ["目录", "目 录", "目錄", "Contents", "CONTENTS", "Table of Contents", "目录 Contents"]
+)
 def test_a_page_titled_as_contents_goes_entirely(title: str) -> None:
     assert list_kept(make_page(title, *ENTRIES, number=2), make_page(BODY, number=3)) == [[], [BODY]]
 
 
 def test_numbers_may_stand_before_the_entries_or_on_lines_of_their_own() -> None:
     first = make_page("目录", "5 公司简介", "23 讨论与分析", "52 金融科技", "80 公司治理", number=2)
-    alone = make_page("目录", "公司简介", "5", "讨论与分析", "23", "金融科技", "52", "公司治理", "80", number=3)
+    alone = make_page(
+        "目录", "公司简介", "5", "讨论与分析", "23", "金融科技", "52", "公司治理", "80", number=3
+    )
     assert list_kept(first, alone) == [[], []]
 
 
 def test_an_entry_broken_over_lines_goes_whole() -> None:
-    assert list_kept(make_page("目录", *ENTRIES, "董事、高级管理人员关于年度报告的", "书面确认意见 188")) == [[]]
+    assert list_kept(make_page("目录", *ENTRIES, "董事、高级管理人员关于年度报告的", "书面确认意见 188")) == [
+        []
+    ]
 
 
 def test_contents_go_on_over_the_page() -> None:
     more = make_page("备查文件 188", "释义 190", "附录 191", "索引 195", number=3)
-    assert list_kept(make_page("目录", *ENTRIES, number=2), more, make_page(BODY, number=4)) == [[], [], [BODY]]
+    assert list_kept(make_page("目录", *ENTRIES, number=2), more, make_page(BODY, number=4)) == [
+        [],
+        [],
+        [BODY],
+    ]
 
 
 def test_a_page_of_prose_after_the_contents_stays() -> None:
@@ -63,7 +73,14 @@ def test_a_page_of_prose_after_the_contents_stays() -> None:
 
 
 def test_a_page_that_merely_mentions_contents_stays() -> None:
-    texts = ["第一节 重要提示、目录和释义", "备查文件目录", "2020年末员工 43", "2019年末员工 44", "网点 15", "子公司 12"]
+    texts = [
+        "第一节 重要提示、目录和释义",
+        "备查文件目录",
+        "2020年末员工 43",
+        "2019年末员工 44",
+        "网点 15",
+        "子公司 12",
+    ]
     assert list_kept(make_page(*texts)) == [texts]
 
 
@@ -82,13 +99,17 @@ def test_a_numeric_table_at_the_front_stays() -> None:
     assert list_kept(make_page(*rows, number=5)) == [rows]
 
 
-@pytest.mark.xfail(strict=True, reason="NFKC makes …… six dots, and six dots at a line's end are taken for a leader")
+@pytest.mark.xfail(
+    strict=True, reason="NFKC makes …… six dots, and six dots at a line's end are taken for a leader"
+)
 def test_a_sentence_that_ends_in_an_ellipsis_is_no_contents_line() -> None:
     text = "本行应用人工智能、大数据、区块链......"
     assert list_kept(make_page(text, number=60)) == [[text]]
 
 
-@pytest.mark.xfail(strict=True, reason="a text file without form feeds is one page: with 目录 on top all of it is contents")
+@pytest.mark.xfail(
+    strict=True, reason="a text file without form feeds is one page: with 目录 on top all of it is contents"
+)
 def test_the_contents_of_a_text_file_without_form_feeds_do_not_take_the_report_along(tmp_path: Path) -> None:
     body = "".join(f"\n　　{fill(end=f'人工智能之{n}')}\n能。\n" for n in "甲乙丙丁戊己庚辛壬癸")
     path = tmp_path / "a.txt"

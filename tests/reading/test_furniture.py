@@ -37,7 +37,9 @@ def test_a_running_line_goes_though_its_page_number_differs() -> None:
 
 
 def test_a_running_line_goes_though_it_stands_left_and_right_in_turn() -> None:
-    assert count_kept(print_pages(lambda n: make_line("某银行年度报告", FOOTER, x0=60 if n % 2 else 420))) == 0
+    assert (
+        count_kept(print_pages(lambda n: make_line("某银行年度报告", FOOTER, x0=60 if n % 2 else 420))) == 0
+    )
 
 
 def test_headers_that_alternate_go() -> None:
@@ -55,7 +57,9 @@ def test_a_chapters_header_goes_on_the_chapters_pages() -> None:
 
 
 def test_a_line_said_once_near_the_edge_stays() -> None:
-    assert count_kept(print_pages(lambda n: make_line("本行推进金融科技建设", FOOTER) if n == 4 else None)) == 1
+    assert (
+        count_kept(print_pages(lambda n: make_line("本行推进金融科技建设", FOOTER) if n == 4 else None)) == 1
+    )
 
 
 def test_a_line_said_on_two_pages_stays() -> None:
@@ -71,7 +75,9 @@ def test_a_line_repeated_in_the_middle_of_pages_stays() -> None:
     assert count_kept(print_pages(lambda _: make_line("单位:人民币百万元", 400))) == 10
 
 
-@pytest.mark.parametrize("text", ["12", "- 12 -", "第 12 页", "第12页 共200页", "12/200", "Page 12 of 200", "xii", "· 12 ·"])
+@pytest.mark.parametrize(
+    "text", ["12", "- 12 -", "第 12 页", "第12页 共200页", "12/200", "Page 12 of 200", "xii", "· 12 ·"]
+)
 def test_a_page_number_at_the_edge_goes_though_it_stands_once(text: str) -> None:
     pages = print_pages(lambda n: make_line(text, FOOTER) if n == 1 else None)
     assert count_kept(pages) == 0
@@ -86,7 +92,9 @@ def test_a_number_in_the_middle_of_a_page_stays() -> None:
     assert count_kept([make_page(BODY, make_line("12", 400))]) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="density is taken from a line's first to its last page, however far apart")
+@pytest.mark.xfail(
+    strict=True, reason="density is taken from a line's first to its last page, however far apart"
+)
 def test_a_chapters_header_goes_though_the_line_stands_once_more_far_behind() -> None:
     pages = print_pages(lambda n: make_line("金融科技", HEADER) if n <= 10 or n == 60 else None, count=60)
     assert count_kept(pages) <= 1

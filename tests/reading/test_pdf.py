@@ -39,7 +39,7 @@ def test_a_printed_page_label_is_kept_beside_the_number(tmp_path: Path) -> None:
     canvas.addPageLabel(0, style="ROMAN_LOWER", start=1)
     canvas.addPageLabel(2, style="ARABIC", start=1)
     for _ in range(3):
-        canvas.drawString(90, 400, "text")
+        canvas.drawString(90, 400, "Text.")
         canvas.showPage()
     canvas.save()
     pages = list(read_pages(tmp_path / "a.pdf"))
@@ -61,9 +61,14 @@ def test_text_drawn_twice_for_a_bold_effect_is_read_once(tmp_path: Path) -> None
 def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     left = ["our bank uses big data in", "its daily risk control."]
     right = ["cloud computing carries", "all our core systems."]
-    texts = [(x, TOP + n * PITCH, t) for x, column in ((60.0, left), (320.0, right)) for n, t in enumerate(column)]
+    texts = [
+        (x, TOP + n * PITCH, t) for x, column in ((60.0, left), (320.0, right)) for n, t in enumerate(column)
+    ]
     pages = list(read_pages(write_pdf(tmp_path / "a.pdf", texts)))
-    assert [passage.text for passage in split_passages(pages, report_id="r")] == [" ".join(left), " ".join(right)]
+    assert [passage.text for passage in split_passages(pages, report_id="r")] == [
+        " ".join(left),
+        " ".join(right),
+    ]
 
 
 # --- files that are no good ----------------------------------------------------------------------

@@ -29,7 +29,9 @@ def list_texts(pages: list[Page]) -> list[list[str]]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_every_encoding_gives_the_same_lines(tmp_path: Path, encoding: str) -> None:
-    assert list_texts(read(tmp_path, TEXT.encode(encoding))) == [["某银行2020年度报告", "本行运用人工智能与大数据。"]]
+    assert list_texts(read(tmp_path, TEXT.encode(encoding))) == [
+        ["某银行2020年度报告", "本行运用人工智能与大数据。"]
+    ]
 
 
 def test_utf_16_is_read_in_either_byte_order() -> None:
@@ -89,7 +91,9 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     assert "\x00" not in text
 
 
-@pytest.mark.xfail(strict=True, reason="after the 47th line of a text file's page its lines stand at the page's edge")
+@pytest.mark.xfail(
+    strict=True, reason="after the 47th line of a text file's page its lines stand at the page's edge"
+)
 def test_a_number_on_a_line_of_its_own_stays_wherever_it_stands(tmp_path: Path) -> None:
     pages = read(tmp_path, "123\n" * 60)
     assert sum(passage.text.count("123") for passage in split_passages(pages, report_id="r")) == 60

@@ -12,12 +12,16 @@ from fintech_coding.records import Line, Page
 
 def read_pages(path: Path) -> Iterator[Page]:
     """Yield the pages of a PDF in order; raises `ReadError` when the file cannot be opened."""
+    import logging
+
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import PdfminerException
 
+    # One font that lacks an entry fills the terminal with the same line.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         document = pdfplumber.open(path)
     except (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError) as error:
@@ -27,7 +31,8 @@ def read_pages(path: Path) -> Iterator[Page]:
     with document:
         for page in document.pages:
             try:
-                lines = page.extract_text_lines(x_tolerance_ratio=0.15)
+                # Text drawn twice for a bold effect counts once, as PDFium has it.
+                lines = page.dedupe_chars().extract_text_lines(x_tolerance_ratio=0.15)
             except (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError):
                 lines = []
             yield Page(

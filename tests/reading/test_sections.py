@@ -1,0 +1,188 @@
+"""Headings, and the sections they open."""
+
+from __future__ import annotations
+
+import pytest
+from page_builders import fill, make_line, make_page
+
+from fintech_coding.reading.passages import split_passages
+from fintech_coding.reading.sections import Outline, heading_level, is_in_section
+from fintech_coding.records import Line, Passage
+
+BODY = ("　　" + fill()[:-2], fill(), "完。")
+
+
+def list_passages(*lines: str | Line) -> list[Passage]:
+    return split_passages([make_page(*lines)], report_id="r")
+
+
+def list_headings(*lines: str | Line) -> list[str]:
+    return [passage.text for passage in list_passages(*lines) if passage.kind == "heading"]
+
+
+def walk(*headings: str | tuple[str, float]) -> str:
+    outline = Outline()
+    for heading in headings:
+        text, size = (heading, 10.0) if isinstance(heading, str) else heading
+        outline.enter(text, size)
+    return outline.path
+
+
+# --- headings ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "金融科技",
+        "第四节 董事会报告",
+        "一、总体情况",
+        "(二)金融科技",
+        "8.3.5金融科技",
+        "3. 大数据",
+        "Internet finance",
+        "8.3 IT",
+    ],
+)
+def test_a_short_line_of_its_own_over_a_paragraph_is_a_heading(heading: str) -> None:
+    assert list_headings(heading, *BODY) == [heading]
+
+
+@pytest.mark.parametrize("text", ["本行运用大数据。", "主要如下:", "• 大数据平台", "1,234", "“十三五”期间,"])
+def test_a_sentence_a_bullet_or_a_number_is_no_heading(text: str) -> None:
+    assert list_headings(*BODY, text, *BODY) == []
+
+
+def test_a_large_line_is_a_heading_though_it_is_full() -> None:
+    title = "金融科技引领业务转型与高质量发展迈上新台阶"
+    large = make_line(title, 60, size=15.0)
+    assert title in list_headings(*BODY, *BODY, large)
+
+
+def test_a_full_line_of_the_bodys_size_is_no_heading() -> None:
+    assert list_headings(fill(), fill(), fill()) == []
+
+
+@pytest.mark.parametrize(
+    "note", ["注:数据为集团口径", "注1:含子公司。", "Note: group figures", "Notes: (1) group figures"]
+)
+def test_a_note_is_a_note(note: str) -> None:
+    kinds = {passage.text: passage.kind for passage in list_passages(*BODY, "", f"{note},{fill()[:10]}。")}
+    assert [kind for text, kind in kinds.items() if text.startswith(note[:1])] == ["note"]
+
+
+# --- levels and paths ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        ("第四节 董事会报告", 1),
+        ("第十一章 财务报告", 1),
+        ("Chapter 4 Risk", 1),
+        ("一、总体情况", 2),
+        ("十二、其他", 2),
+        ("(三)金融科技", 3),
+        ("（三）金融科技", 3),
+        ("1、大数据", 4),
+        ("(1)平台", 5),
+        ("8.3 业务综述", 2),
+        ("8.3.5金融科技", 3),
+        ("8.3.5.1 大数据", 4),
+        ("金融科技", 0),
+        ("FinTech", 0),
+    ],
+)
+def test_a_number_tells_a_headings_level(heading: str, level: int) -> None:
+    assert heading_level(heading) == level
+
+
+def test_headings_nest_and_end_at_the_next_of_their_rank() -> None:
+    assert (
+        walk("第四节 讨论与分析", "一、总体情况", "(一)科技") == "第四节 讨论与分析 > 一、总体情况 > (一)科技"
+    )
+    assert walk("第四节 讨论与分析", "一、总体情况", "(一)科技", "二、展望") == "第四节 讨论与分析 > 二、展望"
+    assert walk("第四节 讨论与分析", "一、总体情况", "第五节 公司治理") == "第五节 公司治理"
+
+
+def test_a_heading_without_a_number_stands_under_the_numbered_one_and_ends_at_the_next() -> None:
+    assert walk("一、科技", "数据治理") == "一、科技 > 数据治理"
+    assert walk("一、科技", "数据治理", "智慧风控") == "一、科技 > 智慧风控"
+    assert walk("一、科技", "数据治理", "二、展望") == "二、展望"
+
+
+def test_a_larger_heading_ranks_over_a_smaller_one() -> None:
+    assert walk(("Corporate Banking", 16.0), ("Deposits", 11.0)) == "Corporate Banking > Deposits"
+    assert walk(("Corporate Banking", 16.0), ("Deposits", 11.0), ("Treasury", 16.0)) == "Treasury"
+
+
+def test_a_deep_path_keeps_its_widest_and_its_two_narrowest_headings() -> None:
+    assert (
+        walk("第四节 讨论", "一、业务", "(一)科技", "1、大数据", "(1)平台")
+        == "第四节 讨论 > 1、大数据 > (1)平台"
+    )
+
+
+def test_decimal_headings_nest() -> None:
+    assert (
+        walk("8.3 业务综述", "8.3.5金融科技", "8.3.5.1 大数据")
+        == "8.3 业务综述 > 8.3.5金融科技 > 8.3.5.1 大数据"
+    )
+    assert walk("8.3 业务综述", "8.3.5金融科技", "8.4 风险管理") == "8.4 风险管理"
+
+
+@pytest.mark.xfail(strict=True, reason="8. is a fourth level and 8.3 a second, so 8.3 ends chapter 8")
+def test_a_decimal_heading_stands_in_its_chapter() -> None:
+    assert (
+        walk("8.讨论与分析", "8.3业务综述", "8.3.5金融科技") == "8.讨论与分析 > 8.3业务综述 > 8.3.5金融科技"
+    )
+
+
+@pytest.mark.xfail(
+    strict=True, reason="any number of one or two digits before a letter makes a heading of level 1"
+)
+@pytest.mark.parametrize("text", ["5G消息业务", "12月31日 比例 变动", "31 December 2015", "3个月以内"])
+def test_a_number_that_counts_something_opens_no_chapter(text: str) -> None:
+    assert walk("第四节 讨论与分析", text).startswith("第四节 讨论与分析")
+
+
+def test_a_passage_carries_the_headings_over_it() -> None:
+    passages = list_passages("第四节 讨论与分析", "一、总体情况", *BODY, "二、金融科技", *BODY)
+    assert [(p.kind, p.section) for p in passages] == [
+        ("heading", "第四节 讨论与分析"),
+        ("heading", "第四节 讨论与分析 > 一、总体情况"),
+        ("body", "第四节 讨论与分析 > 一、总体情况"),
+        ("heading", "第四节 讨论与分析 > 二、金融科技"),
+        ("body", "第四节 讨论与分析 > 二、金融科技"),
+    ]
+
+
+def test_text_before_the_first_heading_has_no_section() -> None:
+    assert list_passages(*BODY)[0].section == ""
+
+
+# --- named sections ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "第四节 经营情况讨论与分析 > 一、总体情况",
+        "8.讨论与分析",
+        "第四节 董事会报告",
+        "管理層討論及分析",
+        "Management’s Discussion and Analysis > Risk",
+        "MANAGEMENT DISCUSSION",
+        "Business Review",
+    ],
+)
+def test_mda_stands_for_its_many_titles(path: str) -> None:
+    assert is_in_section(path, "mda")
+    assert is_in_section(path, "MDA")
+
+
+def test_other_sections_are_not_mda_and_have_their_own_names() -> None:
+    assert not is_in_section("第八节 公司治理 > 董事会", "mda")
+    assert is_in_section("第八节 公司治理 > 董事会", "公司治理")
+    assert is_in_section("Corporate Governance", "governance")
+    assert not is_in_section("", "mda")
