@@ -44,11 +44,19 @@ Code = Callable[[str], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Keyword:
+    """A term as other ways of coding take it: its text, what it stands for, whether its case counts."""
+
+    text: str
+    technology: str
+    case_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CodedReport:
-    """A report to be coded: its file and its passages, each with the cell and the places it covers."""
+    """A report to be coded: its file, and its passages with the cell and the first and last place of each."""
 
     path: Path
-    unit: str
     passages: tuple[tuple[Passage, int, int, int], ...]
 
 
@@ -58,9 +66,9 @@ def make_codings(codebook: Codebook, skip: Sequence[str]) -> dict[str, Code]:
         "shipped": lambda: make_coder(replace(codebook, boundary="mark")),
         "require": lambda: make_coder(replace(codebook, boundary="require")),
         "bare": lambda: make_coder(replace(drop_rules(codebook), boundary="ignore")),
-        "substrings": lambda: make_substring_coder(list_terms(codebook)),
-        "tokens": lambda: make_token_coder(list_terms(codebook), fold=fold_text),
-        "usual": lambda: make_token_coder(list_terms(codebook), fold=str),
+        "substrings": lambda: make_substring_coder(list_keywords(codebook)),
+        "tokens": lambda: make_token_coder(list_keywords(codebook)),
+        "usual": lambda: make_usual_coder(list_keywords(codebook)),
     }
     return {name: make() for name, make in makers.items() if name not in skip}
 
@@ -76,44 +84,74 @@ def make_coder(codebook: Codebook) -> Code:
     return code
 
 
-def make_substring_coder(terms: Mapping[str, set[str]]) -> Code:
+def make_substring_coder(keywords: Sequence[Keyword]) -> Code:
     """Return a coding by what is found anywhere in the text, within words too."""
-    folded = [(fold_text(term), technologies) for term, technologies in terms.items()]
 
     def code(text: str) -> set[str]:
-        whole = fold_text(text)
-        return set().union(*(technologies for term, technologies in folded if term in whole))
+        folded = fold_text(text)
+        return {
+            keyword.technology
+            for keyword in keywords
+            if (keyword.text in text if keyword.case_exact else fold_text(keyword.text) in folded)
+        }
 
     return code
 
 
-def make_token_coder(terms: Mapping[str, set[str]], *, fold: Callable[[str], str]) -> Code:
-    """Return a coding by jieba's words that equal a term; terms and text are folded before."""
+def make_token_coder(keywords: Sequence[Keyword]) -> Code:
+    """Return a coding by jieba's words that equal a keyword; case counts only where the codebook says so."""
+    by_word: dict[str, list[Keyword]] = defaultdict(list)
+    for keyword in keywords:
+        by_word[fold_text(keyword.text)].append(keyword)
+    # With a keyword of Latin letters in its dictionary, jieba cuts other words that hold it: m/ar/ket.
+    tokenizer = make_tokenizer(word for word in by_word if not word.isascii())
+
+    def code(text: str) -> set[str]:
+        found = set()
+        position = 0
+        for word in tokenizer.cut(fold_text(text)):
+            surface = text[position : position + len(word)]
+            position += len(word)
+            found |= {k.technology for k in by_word.get(word, ()) if not k.case_exact or k.text == surface}
+        return found
+
+    return code
+
+
+def make_usual_coder(keywords: Sequence[Keyword]) -> Code:
+    """Return a coding as scripts do it: every keyword to jieba, words compared with it as they are."""
+    technologies: dict[str, set[str]] = defaultdict(set)
+    for keyword in keywords:
+        technologies[keyword.text].add(keyword.technology)
+    tokenizer = make_tokenizer(technologies)
+
+    def code(text: str) -> set[str]:
+        return set().union(*(technologies.get(word, set()) for word in tokenizer.cut(text)))
+
+    return code
+
+
+def make_tokenizer(words: Iterable[str]) -> Any:
+    """Return a tokenizer of jieba's with words added to its dictionary."""
     import logging
 
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
-    tokenizer: Any = jieba.Tokenizer()
-    technologies: dict[str, set[str]] = defaultdict(set)
-    for term in sorted(terms):
-        tokenizer.add_word(fold(term))
-        technologies[fold(term)] |= terms[term]
-
-    def code(text: str) -> set[str]:
-        return set().union(*(technologies.get(word, set()) for word in tokenizer.cut(fold(text))))
-
-    return code
+    tokenizer = jieba.Tokenizer()
+    for word in sorted(words):
+        tokenizer.add_word(word)
+    return tokenizer
 
 
-def list_terms(codebook: Codebook) -> dict[str, set[str]]:
-    """Return the technologies of each term of a codebook, wildcards as their stems."""
-    terms: dict[str, set[str]] = defaultdict(set)
-    for technology in codebook.technologies:
-        for element in technology.elements:
-            for term in element.terms:
-                terms[term.text.split("*")[0]].add(technology.technology_id)
-    return dict(terms)
+def list_keywords(codebook: Codebook) -> list[Keyword]:
+    """Return the terms of a codebook's technologies, without their conditions; of a wildcard, the stem."""
+    return [
+        Keyword(term.text.split("*")[0], technology.technology_id, term.case_exact)
+        for technology in codebook.technologies
+        for element in technology.elements
+        for term in element.terms
+    ]
 
 
 def drop_rules(codebook: Codebook) -> Codebook:
@@ -184,10 +222,10 @@ def load_report(folder: Path, out: Path, gold: Gold, files: Mapping[str, str]) -
     path = folder / files[report_id]
     passages = list(store.load_passages(out, report_id))
     if gold.unit == "page":
-        return CodedReport(path, "page", place_by_page(passages))
+        return CodedReport(path, place_by_page(passages))
     if path.suffix.lower() != ".txt":
         raise ValueError(f"{gold.name}: is coded by line, and its report is no text file.")
-    return CodedReport(path, "line", place_by_line(passages, decode_text(path.read_bytes())))
+    return CodedReport(path, place_by_line(passages, decode_text(path.read_bytes())))
 
 
 def score_codings(codings: Mapping[str, Code], report: CodedReport, gold: Gold) -> dict[str, Score]:

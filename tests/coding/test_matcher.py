@@ -83,6 +83,10 @@ def test_a_term_longer_than_the_guard_within_it_counts():
     ]
 
 
+def test_a_guard_wins_over_a_term_of_the_same_length_at_the_same_place():
+    assert find_hits("a: {terms: [robot*, token], guards: [robotics, tokens]}", "robotics, tokens") == []
+
+
 def test_a_term_within_a_guard_is_free_again_after_the_guard_ends():
     assert find_hits("a: {terms: [数据, 平台], guards: [大数据]}", "大数据平台") == [("a", "平台")]
 
@@ -104,6 +108,14 @@ def test_a_term_nested_in_a_longer_term_of_another_technology_counts_once():
     codebook = "a: {terms: [人工智能云平台]}\nb: {terms: [云平台]}"
     assert find_hits(codebook, "人工智能云平台") == [("a", "人工智能云平台")]
     assert find_hits(codebook, "人工智能云平台", nested="codebook") == [("a", "人工智能云平台")]
+    assert find_hits("a: {terms: [云平台]}\nb: {terms: [云]}\nc: {terms: [台]}", "云平台") == [
+        ("a", "云平台")
+    ]
+
+
+def test_terms_of_two_technologies_at_the_same_place_both_count():
+    codebook = "a: {terms: [{term: 容器, with: [云]}]}\nb: {terms: [{term: 容器, without: [玻璃]}]}"
+    assert find_hits(codebook, "云容器") == [("a", "容器"), ("b", "容器")]
 
 
 def test_a_nested_term_of_another_technology_counts_too_when_the_codebook_says_so():
@@ -141,6 +153,22 @@ def _shuffle(codebook: Codebook, chance: random.Random) -> Codebook:
     return replace(codebook, technologies=technologies, guards=mix(codebook.guards))
 
 
+def test_of_two_terms_of_a_technology_at_the_same_place_the_same_one_counts_in_any_order():
+    lake, data = "{terms: [{term: 湖, with: [云]}, robots]}", "{terms: [{term: 湖, with: [数据]}, robot*]}"
+    found = {
+        tuple(
+            (span.element, span.term)
+            for span in Matcher(make_codebook(technology)).find_spans("云数据湖robots")
+        )
+        for technology in (
+            f"a: {{elements: {{lake: {lake}, data: {data}}}}}",
+            f"a: {{elements: {{data: {data}, lake: {lake}}}}}",
+        )
+    }
+    assert len(found) == 1
+    assert all(len(spans) == 2 for spans in found)
+
+
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS, seed=st.integers(0, 1000), nested=st.sampled_from(["codebook", "technology"]))
 def test_the_order_of_entries_never_changes_the_hits(text, seed, nested):
@@ -174,10 +202,9 @@ def test_a_digit_belongs_to_its_word():
 
 
 def test_the_end_of_a_number_is_no_term():
-    assert find_surfaces("5G", "1.5G, 0,5G, 4G, 5G") == ["5G"]
+    assert find_surfaces("5G", "1.5G, 4G, 5G") == ["5G"]
 
 
-@pytest.mark.xfail(strict=True, reason="fold_text makes a full-width comma the comma of a number")
 def test_a_full_width_comma_after_a_number_begins_a_new_one():
     assert find_surfaces("5G", "截至2020，5G基站") == ["5G"]
 
@@ -208,20 +235,15 @@ def test_a_plural_of_an_exact_term_has_a_small_ending():
     assert find_surfaces("{term: Smart City, case: exact}", "Smart Cities, smart cities") == ["Smart Cities"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_is_exact lets the last letter of an exact term be lower-case before a plural"
-)
 def test_a_plural_of_an_exact_term_keeps_the_case_of_the_term():
     assert find_surfaces("{term: AR, case: exact}", "Ars") == []
     assert find_surfaces("{term: MR, case: exact}", "Mrs") == []
 
 
-@pytest.mark.xfail(strict=True, reason="_is_exact compares only what stands before the first *")
 def test_case_is_exact_after_a_wildcard_too():
     assert find_surfaces("{term: AI* Lab, case: exact}", "AI lab") == []
 
 
-@pytest.mark.xfail(strict=True, reason="_is_exact compares the characters themselves, traditional ones too")
 def test_an_exact_term_is_found_in_traditional_text():
     assert find_surfaces("{term: 开放API, case: exact}", "開放API、開放api") == ["開放API"]
 
@@ -268,9 +290,6 @@ def test_a_term_with_a_wildcard_takes_a_plural():
     assert find_surfaces("digit* bank", "digital banks, digital banking") == ["digital banks"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_word_pattern knows the plurals in s and es only, _list_forms ies as well"
-)
 def test_a_term_with_a_wildcard_takes_a_plural_in_ies():
     assert find_surfaces("digit* currency", "digital currencies") == ["digital currencies"]
 
@@ -297,7 +316,6 @@ def test_a_word_of_a_condition_is_a_whole_word_in_any_case_script_and_number():
     assert find_surfaces(term, "湖與數據") == ["湖"]
 
 
-@pytest.mark.xfail(strict=True, reason="_word_pattern knows the plurals in s and es only")
 def test_a_word_of_a_condition_takes_a_plural_in_ies():
     assert find_surfaces("{term: pilot, with: [currency]}", "a pilot of digital currencies") == ["pilot"]
 

@@ -80,7 +80,7 @@ def test_an_english_full_stop_ends_a_sentence_before_a_capital_or_an_ideograph()
 @pytest.mark.parametrize(
     "text",
     [
-        "Branch No. 3 opened",
+        "Branch No. 3 and No. B2 opened",
         "Ping An Bank Co., Ltd. Shenzhen",
         "Mr. Li and Dr. Wang",
         "J. P. Morgan in the U.S. Market",

@@ -72,6 +72,11 @@ def test_a_page_of_prose_after_the_contents_stays() -> None:
     assert list_kept(make_page("目录", *ENTRIES, number=2), prose)[1] == [line.text for line in prose.lines]
 
 
+def test_a_page_with_more_prose_than_entries_after_the_contents_stays() -> None:
+    prose = make_page(*[fill()] * 8, "网点 55", "员工 43", "节点 12", "项目 35", "完。", number=3)
+    assert list_kept(make_page("目录", *ENTRIES, number=2), prose)[1] == [line.text for line in prose.lines]
+
+
 def test_a_page_that_merely_mentions_contents_stays() -> None:
     texts = [
         "第一节 重要提示、目录和释义",

@@ -83,7 +83,11 @@ def test_a_number_at_the_start_of_a_line_is_no_enumerator(start: str) -> None:
 
 def test_a_number_cut_in_two_by_the_line_is_no_enumerator() -> None:
     assert len(list_texts(make_page(fill(end="科技投入238."), "19亿元。"))) == 1
-    assert len(list_texts(make_page(fill(end="网点数量达"), "16000个。"))) == 1
+    assert len(list_texts(make_page(fill(end="区块链节点已达1"), "2座数据中心。"))) == 1
+
+
+def test_text_that_hangs_under_its_bullet_is_one_paragraph() -> None:
+    assert len(list_texts(make_page(fill("•本行", end="。"), f"　　{fill('另外')[:-2]}", "　　完。"))) == 1
 
 
 @pytest.mark.xfail(strict=True, reason="a digit before a capital opens a paragraph, also in 5G")
@@ -169,12 +173,23 @@ def test_a_latin_paragraph_over_a_page_break_is_one() -> None:
 
 @pytest.mark.parametrize(
     "start",
-    ["　　另外,本行运用大数据技术服务各类客户。", "• 大数据", "(二)大数据", "2.大数据", "第四节 公司治理"],
+    [f"　　{fill('另外')[:-2]}", fill("• 大数据"), "(二)大数据", "2.大数据", "第四节 公司治理"],
 )
 def test_a_new_paragraph_on_the_next_page_is_not_joined(start: str) -> None:
     first = make_page(fill(), fill(end="。"), number=1)
     second = make_page(start, fill(), fill(), number=2)
     assert build_paragraphs([first, second])[0].page_last == 1
+
+
+@pytest.mark.parametrize("end", ["主要举措如下", "主要举措如下:", "主要举措如下;"])
+def test_an_item_on_the_next_page_is_not_joined_to_the_line_before(end: str) -> None:
+    first, second = make_page(fill(), fill(end=end), number=1), make_page("• 大数据平台", number=2)
+    assert build_paragraphs([first, second])[0].page_last == 1
+
+
+def test_what_follows_a_colon_at_a_pages_end_is_not_joined() -> None:
+    first = make_page(fill(), fill(end="主要举措如下:"), number=1)
+    assert build_paragraphs([first, make_page(fill("大数据"), "完。", number=2)])[0].page_last == 1
 
 
 def test_a_finished_short_line_at_a_pages_end_ends_its_paragraph() -> None:
@@ -187,8 +202,9 @@ def test_a_finished_short_line_at_a_pages_end_ends_its_paragraph() -> None:
 
 
 def test_a_heading_at_a_pages_end_is_not_joined_to_the_next_page() -> None:
-    first = make_page(fill(), "完。", "金融科技", number=1)
-    assert list_texts(first, make_page(f"　　{fill()[:-2]}", "完。", number=2))[1] == "金融科技"
+    heading = "金融科技引领业务转型与创新发展取得积极成效"
+    first = make_page(fill(), "完。", heading, number=1)
+    assert list_texts(first, make_page(f"　　{fill()[:-2]}", "完。", number=2))[1] == heading
 
 
 def test_a_paragraph_goes_on_in_the_next_column() -> None:
@@ -198,9 +214,10 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
     assert "人工智能丙" in text
 
 
-def test_columns_are_not_mixed() -> None:
+@pytest.mark.parametrize("gutter", [15, 110])
+def test_columns_are_not_mixed(gutter: float) -> None:
     left = set_lines("甲" * 15, "甲" * 12 + "。", x0=60)
-    right = set_lines("　　" + "丙" * 13, "丙" * 10 + "。", x0=320)
+    right = set_lines("　　" + "丙" * 13, "丙" * 10 + "。", x0=210 + gutter)
     assert list_texts(make_page(*left, *right)) == ["甲" * 27 + "。", "丙" * 23 + "。"]
 
 
@@ -232,6 +249,7 @@ def test_sentences_with_numbers_are_no_table() -> None:
         "more.",
     )
     assert {p.kind for p in list_paragraphs(*lines)} == {"body"}
+    assert {p.kind for p in list_paragraphs("2019 年 12 项;", "2020 年 15 项。")} == {"body"}
 
 
 def test_words_of_two_rows_are_never_one_word() -> None:

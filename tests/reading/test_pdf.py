@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from page_builders import HEIGHT, LEFT, PITCH, SIZE, TOP, WIDTH, write_pdf
 
 from fintech_coding.errors import ReadError
+from fintech_coding.reading import plumber
 from fintech_coding.reading.passages import split_passages
 from fintech_coding.reading.pdf import read_pages
 
@@ -21,6 +24,21 @@ def test_lines_come_with_their_text_place_and_size(tmp_path: Path) -> None:
     assert (first.top, second.top) == pytest.approx((TOP, 400), abs=3)
     assert first.x1 == pytest.approx(LEFT + 5 * SIZE + 9.5, abs=2)
     assert first.size == pytest.approx(SIZE, rel=0.25)
+
+
+@pytest.mark.parametrize("read", [read_pages, plumber.read_pages])
+def test_what_the_font_maps_to_look_alikes_is_normalised(tmp_path: Path, read: Callable[..., Any]) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(tmp_path / "a.pdf"), invariant=1)
+    canvas.setFont("STSong-Light", SIZE)
+    canvas.drawString(90, 400, "⼈⼯智能\u3000ＡＩ（试点）")
+    canvas.save()
+    (page,) = read(tmp_path / "a.pdf")
+    assert [line.text for line in page.lines] == ["人工智能 AI(试点)"]
 
 
 def test_pages_are_numbered_from_one_and_an_empty_page_counts(tmp_path: Path) -> None:

@@ -37,15 +37,15 @@ class Coder:
         if not spans:
             return
         sentences = split_sentences(passage.text)
-        edges: dict[int, set[int]] = {}
+        edges: dict[tuple[int, int], set[int]] = {}
         for span in spans:
             first, last = find_sentence(sentences, span.start)
             last = max(last, span.end)
             hit = self._make_hit(passage, span, first, last)
             if self._segmenter is not None:
-                if first not in edges:
-                    edges[first] = self._segmenter.find_boundaries(passage.text[first:last])
-                agrees = {span.start - first, span.end - first} <= edges[first]
+                if (first, last) not in edges:
+                    edges[first, last] = self._segmenter.find_boundaries(passage.text[first:last])
+                agrees = {span.start - first, span.end - first} <= edges[first, last]
                 hit = replace(hit, boundary=AGREES if agrees else CONTRADICTED)
                 if not agrees and self._boundary == "require":
                     continue

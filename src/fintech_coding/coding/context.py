@@ -10,7 +10,12 @@ from fintech_coding.coding.fold import fold_text
 
 # Where a clause ends: what is denied in one is not denied in the next. A listing comma does not end one.
 _CLAUSE_END = re.compile(r"[,;:。!?()，；：]|\b(?:but|however|although|while)\b")
-_AFTER = 8  # characters: a negation further after its hit has another subject
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+# What may stand between a hit that is a clause's subject and the negation of its verb.
+_SUBJECT = re.compile(
+    r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|目前|现阶段|仍|均|还|也)*"
+    r"|\s*(?:technolog\w+|service|system|platform|application)?s?\s*(?:is|are|was|were|has|have|had|been|\s)+"
+)
 _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
 _REACH = 24  # characters: a negation further before its hit governs something else
 
@@ -30,17 +35,18 @@ class ContextReader:
     def is_negated(self, sentence: str, start: int, end: int) -> bool:
         """Tell whether a negation governs the hit at `start:end` of its sentence.
 
-        It stands before the hit in its clause, or as a word of several characters right after it
-        (区块链业务尚未开展), or in the clause that speaks of a topic named before (在区块链方面, 本行没有…).
+        It stands before the hit in its clause, or right after the hit as its subject (区块链业务尚未开展,
+        "AI is not used"), or in the clause that speaks of a topic named before (在区块链方面, 本行没有…).
         Words that hold a negation and deny nothing (不断, 无感) are blotted out first.
         """
         folded = self._pseudo.sub(lambda match: "_" * len(match[0]), fold_text(sentence))
-        reach = _REACH if not sentence.isascii() else 3 * _REACH
+        # A Latin word takes the room of several ideographs.
+        reach = _REACH if _IDEOGRAPH.search(folded, max(0, start - _REACH), end + _REACH) else 3 * _REACH
         before = _CLAUSE_END.split(folded[max(0, start - reach) : start])[-1]
         if self._negation.search(before):
             return True
         clause, *later = _CLAUSE_END.split(folded[end : end + reach])
-        if any(len(match[0]) > 1 for match in self._negation.finditer(clause[:_AFTER])):
+        if any(_SUBJECT.fullmatch(clause[: match.start()]) for match in self._negation.finditer(clause)):
             return True
         return (
             bool(later) and _TOPIC.search(clause) is not None and self._negation.search(later[0]) is not None
@@ -66,8 +72,8 @@ def _compile(words: Iterable[str]) -> re.Pattern[str]:
     """Return an expression for any of some words over folded text; Latin words match whole."""
     parts = []
     for word in sorted({fold_text(word) for word in words if word}, key=lambda word: (-len(word), word)):
-        left = r"\b" if word[0].isascii() and word[0].isalnum() else ""
-        right = r"\b" if word[-1].isascii() and word[-1].isalnum() else ""
+        left = "(?<![0-9a-z])" if word[0].isascii() and word[0].isalnum() else ""
+        right = "(?![0-9a-z])" if word[-1].isascii() and word[-1].isalnum() else ""
         parts.append(left + re.escape(word) + right)
     # Nothing matches an empty list.
     return re.compile("|".join(parts) if parts else r"(?!)")

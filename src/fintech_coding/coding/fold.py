@@ -29,6 +29,9 @@ _RADICALS = {
 }
 
 
+_APOSTROPHE = {0x2019: "'"}  # doesn’t is doesn't
+
+
 def fold_text(text: str) -> str:
     """Return the text in the form in which it is matched, of equal length.
 
@@ -51,7 +54,11 @@ def load_fold_table() -> dict[int, str]:
     plain = {code: _fold_character(chr(code)) for block in _FOLDED for code in block}
     simple = simplify_lines(simplify_lines(list(plain.values())))  # twice, as 薴 takes two steps
     folded = dict(zip(plain, simple, strict=True))
-    return {code: new for code, new in {**folded, **_RADICALS}.items() if new != chr(code) and len(new) == 1}
+    return {
+        code: new
+        for code, new in {**folded, **_RADICALS, **_APOSTROPHE}.items()
+        if new != chr(code) and len(new) == 1
+    }
 
 
 def _fold_character(character: str) -> str:

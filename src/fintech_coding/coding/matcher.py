@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,13 +17,12 @@ from fintech_coding.coding.codebook import Codebook, Technology, Term
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.sentences import find_sentence, split_sentences
 
-_WORD = "0-9a-z\u00df-\u024f"
+_WORD = "0-9a-z\u00df-\u00f6\u00f8-\u024f"
 """Letters and digits that need a neighbour of another kind; ideographs are not among them."""
 
 _WORD_CHARACTER = re.compile(f"[{_WORD}]")
 _WORD_TAIL = re.compile(f"[{_WORD}]*")
-_NUMBER_BEFORE = re.compile(r"\d[.,]$")
-_SPACING = re.compile(r"[\s\-\u2010-\u2015\u2212]")
+_NUMBER_BEFORE = re.compile(r"\d\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class _Entry:
     order: int
     plural: bool
     wildcard: re.Pattern[str] | None
+    exact: re.Pattern[str] | None
     condition: _Condition | None
 
 
@@ -104,7 +105,7 @@ class Matcher:
         for pattern, start, end in found:
             for entry in self._entries[pattern]:
                 stop = _settle_end(folded, start, end, entry)
-                if stop < 0 or not _is_exact(text, start, stop, entry):
+                if stop < 0 or (entry.exact and not entry.exact.fullmatch(text, start, stop)):
                     continue
                 if entry.condition is not None:
                     sentences = sentences or split_sentences(text)
@@ -132,33 +133,54 @@ def _add(
     condition = _Condition(term) if term is not None and (term.with_ or term.without) else None
     order = sum(map(len, entries.values()))
     wildcard = _word_pattern(folded) if "*" in folded else None
+    exact = _exact_pattern(plain) if term is not None and term.case_exact else None
     stem = folded.split("*", 1)[0]
     for form in [stem] if wildcard else _list_forms(folded):
         entries[form].append(
-            _Entry(technology, element, term, plain, order, form != stem, wildcard, condition)
+            _Entry(technology, element, term, plain, order, form != stem, wildcard, exact, condition)
         )
 
 
-def _list_forms(folded: str) -> list[str]:
+def _list_forms(text: str) -> list[str]:
     """Return a term and, when it ends in a Latin letter, its regular English plurals."""
-    if not ("a" <= folded[-1:] <= "z"):
-        return [folded]
-    forms = [folded, folded + "s"]
-    if folded.endswith(("s", "x", "z", "ch", "sh")):
-        forms.append(folded + "es")
-    if len(folded) > 2 and folded[-1] == "y" and folded[-2] not in "aeiou":
-        forms.append(folded[:-1] + "ies")
+    end = text[-1:].lower()
+    if not ("a" <= end <= "z"):
+        return [text]
+    forms = [text, text + "s"]
+    if text.lower().endswith(("s", "x", "z", "ch", "sh")):
+        forms.append(text + "es")
+    if end == "y" and text[-2:-1].lower() not in "aeiou":
+        forms.append(text[:-1] + "ies")
     return forms
 
 
 def _word_pattern(text: str) -> re.Pattern[str]:
     """Return a term as an expression over folded text: whole words, `*` for the rest of a word."""
     folded = fold_text(unicodedata.normalize("NFKC", text).strip())
-    body = f"[{_WORD}]*".join(re.escape(part) for part in folded.split("*"))
+    forms = "|".join(
+        f"[{_WORD}]*".join(re.escape(part) for part in form.split("*"))
+        # The longest form first: an alternative that matches ends the search.
+        for form in sorted(_list_forms(folded), key=len, reverse=True)
+    )
     before = f"(?<![{_WORD}])" if _WORD_CHARACTER.match(folded) else ""
-    plural = "(?:s|es)?" if "a" <= folded[-1:] <= "z" else ""
     after = f"(?![{_WORD}])" if _WORD_CHARACTER.match(folded[-1:]) else ""
-    return re.compile(before + body + plural + after)
+    return re.compile(f"{before}(?:{forms}){after}")
+
+
+def _exact_pattern(text: str) -> re.Pattern[str]:
+    """Return a term as an expression over the text itself that holds its Latin letters to their case."""
+
+    def spell(form: str) -> str:
+        return "".join(
+            "[^\\W_]*"
+            if character == "*"
+            else re.escape(character)
+            if character.isascii() and character.isalpha()
+            else "."
+            for character in form
+        )
+
+    return re.compile("|".join(spell(form) for form in _list_forms(text)), re.DOTALL)
 
 
 def _settle_end(folded: str, start: int, end: int, entry: _Entry) -> int:
@@ -173,18 +195,6 @@ def _settle_end(folded: str, start: int, end: int, entry: _Entry) -> int:
     if end < len(folded) and _WORD_CHARACTER.match(folded[end - 1]) and _WORD_CHARACTER.match(folded[end]):
         return -1
     return end
-
-
-def _is_exact(text: str, start: int, end: int, entry: _Entry) -> bool:
-    """Tell whether a match has the case its term asks for; a plural's own letters are lower-case."""
-    if entry.term is None or not entry.term.case_exact:
-        return True
-    surface = _SPACING.sub(" ", text[start:end])
-    written = _SPACING.sub(" ", entry.text.split("*", 1)[0])
-    if entry.plural:
-        stem = written[:-1] if not surface.startswith(written) else written
-        return surface.startswith(stem) and surface[len(stem) :].islower()
-    return surface.startswith(written)
 
 
 def _choose_leftmost_longest(candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -213,13 +223,16 @@ def _choose_leftmost_longest(candidates: Iterable[_Candidate]) -> list[_Candidat
 
 def _drop_nested(hits: Sequence[_Candidate]) -> list[_Candidate]:
     """Return the hits that do not stand within a longer hit of another technology."""
-    return [
-        hit
-        for hit in hits
-        if not any(
-            other.start <= hit.start
-            and hit.end <= other.end
-            and other.end - other.start > hit.end - hit.start
-            for other in hits
+    by_technology: dict[int, list[_Candidate]] = defaultdict(list)
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        by_technology[hit.entry.technology].append(hit)
+    # The hits of one technology do not overlap: only the last to begin before a hit can hold it.
+    lines = [([hit.start for hit in line], line) for line in by_technology.values()]
+
+    def is_nested(hit: _Candidate) -> bool:
+        before = (
+            line[bisect_right(starts, hit.start) - 1] for starts, line in lines if starts[0] <= hit.start
         )
-    ]
+        return any(hit.end <= other.end and hit.end - hit.start < other.end - other.start for other in before)
+
+    return [hit for hit in hits if not is_nested(hit)]

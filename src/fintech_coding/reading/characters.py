@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff]"
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029 ]+")
 _PRIVATE_BULLET = re.compile("^[\ue000-\uf8ff]+ ?")
@@ -33,6 +33,7 @@ def normalize_line(text: str) -> str:
             return _CONTROL.sub(" ", text).strip()
         return text.strip()
     text = _INVISIBLE.sub("", text)
+    text = text.lstrip()
     if "\ue000" <= text[:1] <= "\uf8ff":
         # A symbol font's glyph before a paragraph is a bullet, whatever code it has.
         text = _PRIVATE_BULLET.sub("• ", text)
@@ -64,14 +65,12 @@ def join_lines(first: str, second: str) -> str:
     left, right = first[-1], second[0]
     if left == BROKEN_WORD:
         return first[:-1] + (second if right.islower() else "-" + second)
+    if left == "-" and right.islower() and _HYPHENATED.search(first):
+        return first[:-1] + second
     if not (left.isascii() and right.isascii()):
-        if _CJK_CHARACTER.match(left) or _CJK_CHARACTER.match(right):
-            return first + second
-        return f"{first} {second}"
-    if left == "-":
-        if right.islower() and _HYPHENATED.search(first):
-            return first[:-1] + second
-        return first + second
-    if left in "/(" or (left in ",;:" and not right.isalnum()):
-        return first + second
-    return f"{first} {second}"
+        is_apart = not (_CJK_CHARACTER.match(left) or _CJK_CHARACTER.match(right))
+    elif left in ".," and right.isdigit():
+        is_apart = not first[-2:-1].isdigit()  # a number, cut at its point
+    else:
+        is_apart = left not in "-/(" and (left not in ",;:" or right.isalnum())
+    return f"{first} {second}" if is_apart else first + second

@@ -11,11 +11,12 @@ from fintech_coding.records import Page
 _FRONT = 0.12  # contents stand in this share of a report's pages, at its front,
 _FRONT_PAGES = 12  # or among this many pages of a short one
 _ENTRIES = 4  # entries that make a page a contents page
+_GAP = 6  # lines without an entry after which the listing is over
 
 _TITLE = re.compile(
     r"(目\s*录|目\s*錄|(?:table of )?contents)(?:\s*(?:目\s*录|目\s*錄|contents))?", re.IGNORECASE
 )
-_LEADER = re.compile(r"\S.{0,120}?(?:[.·…‥_]\s?){4,}\s*[\divxl]{0,4}")
+_LEADER = re.compile(r"\S.{0,120}?(?:(?:[.·…‥_]\s?){4,}\s*[\divxl]{1,4}|(?:[.·…‥_]\s?){8,})")
 _LEADER_DOTS = re.compile(r"(?:[.·…‥_]\s?){4}")
 _NUMBER_LAST = re.compile(r"\S.{1,80}?[\s)）]\d{1,3}")
 _NUMBER_FIRST = re.compile(r"\d{1,3}\s+\D.{1,80}")
@@ -41,8 +42,27 @@ def drop_contents(pages: Sequence[Page]) -> list[Page]:
             goes_on and entries >= max(_ENTRIES, 0.6 * len(page.lines))
         )
         goes_on = is_contents
-        kept.append(_without(page, _is_listed if is_contents else _is_leader))
+        kept.append(_without_listing(page) if is_contents else _without(page, _is_leader))
     return kept
+
+
+def _without_listing(page: Page) -> Page:
+    """Return a contents page without its entries and what is broken off them.
+
+    The listing ends where entries become rare, for a text file may be one long page.
+    """
+    entries = [index for index, line in enumerate(page.lines) if _is_entry(line.text)]
+    last = entries[0]
+    for index in entries:
+        if index - last > _GAP:
+            break
+        last = index
+    return replace(
+        page,
+        lines=tuple(
+            line for index, line in enumerate(page.lines) if index > last or not _is_listed(line.text)
+        ),
+    )
 
 
 def _without(page: Page, is_dropped: Callable[[str], bool]) -> Page:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fintech_coding.records import Line, Page
 
 _EDGE = 0.10  # the share of a page's height, at its top and at its bottom, where furniture stands
-_REPEATS = 3  # pages on which a line must stand to be furniture
-_DENSITY = 0.3  # and on this share of the pages from its first to its last; headers may alternate
+_REPEATS = 3  # pages on which a line must stand to be furniture,
+_APART = 5  # at most so many pages from one to the next: a header may alternate, and skip a picture
 _GRID = 4.0  # points; a running line keeps its height on the page
 
 _NUMBERS = re.compile(r"[\d\s]+")
@@ -34,16 +34,14 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
                 key = (_NUMBERS.sub("", line.text), round(line.top / _GRID))
                 if not seen[key] or seen[key][-1] != page.number:
                     seen[key].append(page.number)
-    running = {
-        key
-        for key, numbers in seen.items()
-        if len(numbers) >= _REPEATS and len(numbers) >= _DENSITY * (numbers[-1] - numbers[0] + 1)
-    }
+    running = {(key, number) for key, numbers in seen.items() for number in _find_runs(numbers)}
     return [
         replace(
             page,
             lines=tuple(
-                line for line in page.lines if not (_is_at_edge(line, page) and _is_running(line, running))
+                line
+                for line in page.lines
+                if not (_is_at_edge(line, page) and _is_running(line, page.number, running))
             ),
         )
         for page in pages
@@ -54,9 +52,21 @@ def _is_at_edge(line: Line, page: Page) -> bool:
     return line.top < _EDGE * page.height or line.top + line.size > (1 - _EDGE) * page.height
 
 
-def _is_running(line: Line, running: set[tuple[str, int]]) -> bool:
+def _find_runs(numbers: Sequence[int]) -> Iterator[int]:
+    """Yield the pages, of those on which a line stands, that follow each other closely enough."""
+    run: list[int] = []
+    for number in [*numbers, None]:
+        if run and (number is None or number - run[-1] > _APART):
+            if len(run) >= _REPEATS:
+                yield from run
+            run = []
+        if number is not None:
+            run.append(number)
+
+
+def _is_running(line: Line, number: int, running: set[tuple[tuple[str, int], int]]) -> bool:
     key, row = _NUMBERS.sub("", line.text), round(line.top / _GRID)
     # A line may fall on either side of a grid line from page to page.
-    if (key, row) in running or (key, row - 1) in running or (key, row + 1) in running:
+    if any(((key, near), number) in running for near in (row, row - 1, row + 1)):
         return True
     return _PAGE_NUMBER.fullmatch(line.text) is not None

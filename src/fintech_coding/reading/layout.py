@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from fintech_coding.reading.characters import CJK, join_lines
+from fintech_coding.reading.characters import BROKEN_WORD, CJK, join_lines
 from fintech_coding.records import Line, Page
 
 _WINDOW = 6  # lines before and after one that tell the measure it is set to
@@ -23,14 +23,19 @@ _OPENS = re.compile(
     r"[•●■◆▪▶►○□◇★☆√·➢✓✔⚫]|[–—\-*]\s"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节節部条條]"
     r"|[(（]?[一二三四五六七八九十]{1,3}[)）、.]"
-    r"|[(（]\d{1,2}[)）]|\d{1,2}[、)）]|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?=[A-Z"
-    + CJK
-    + r"])(?![年月日个万亿元项家名次条])"
+    r"|[(（]\d{1,2}[)）]|\d{1,2}[、)）]"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?<=[.\s\d])(?<!^\d)(?<!^\d\d)"
+    rf"(?=[A-Z][a-z]|[A-Z]\s|[{CJK}])(?![年月日个個万萬亿億元项項家名次条條倍百千])"
     r"|[(（][a-zA-Z][)）]|[(（][ivx]{1,4}[)）]|注\d?[:：]|Notes?[:：]"
 )
 _NUMERIC = re.compile(
-    r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[\d,.]*\d[\d,.]*%?[)）]?|[-–—/]|n/?a|不适用", re.IGNORECASE
+    r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[\d,.]*\d[\d,.]*%?[)）]?|[-–—/]|n/?a|不适用"
+    r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|度|末)?",
+    re.IGNORECASE,
 )
+
+# Word sets a space between a number and its unit; the two are one cell.
+_SPACED_NUMBER = re.compile(r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])")
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """Return the paragraphs of a report, those that run over a column's or page's end made whole."""
     paragraphs: list[Paragraph] = []
     for page in pages:
-        for number, lines in enumerate(_split_columns(page.lines)):
+        for number, lines in _split_columns(page.lines):
             for paragraph in _split_paragraphs(_Column(lines), page):
                 paragraph.column = number
                 before = paragraphs[-1] if paragraphs else None
@@ -88,24 +93,30 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
                     before.full, before.wide = paragraph.full, paragraph.wide
                 else:
                     paragraphs.append(paragraph)
+    for paragraph in paragraphs:
+        paragraph.text = paragraph.text.replace(BROKEN_WORD, "-")  # nothing came to complete the word
     return paragraphs
 
 
-def _split_columns(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Yield runs of lines that stand below each other, as the reader gives them."""
-    start = 0
+def _split_columns(lines: Sequence[Line]) -> Iterator[tuple[int, Sequence[Line]]]:
+    """Yield runs of lines that stand below each other, as the reader gives them, and their column.
+
+    A large gap ends a run but not its column: what stands below it does not continue what stood above.
+    """
+    start = column = 0
     for index in range(1, len(lines)):
         before, line = lines[index - 1], lines[index]
-        if (
+        is_elsewhere = (
             line.top < before.top - 0.5 * line.size
-            or line.top > before.top + _FAR * max(line.size, before.size)
             or line.x0 > before.x1 + 2 * line.size
             or line.x1 < before.x0 - 2 * line.size
-        ):
-            yield lines[start:index]
+        )
+        if is_elsewhere or line.top > before.top + _FAR * max(line.size, before.size):
+            yield column, lines[start:index]
             start = index
+            column += is_elsewhere
     if lines:
-        yield lines[start:]
+        yield column, lines[start:]
 
 
 def _split_paragraphs(column: _Column, page: Page) -> Iterator[Paragraph]:
@@ -221,7 +232,7 @@ def _find_rows(lines: Sequence[Line]) -> list[bool]:
 def _is_row_like(text: str) -> bool:
     if text[-1] in "。;,.":
         return False
-    cells = text.split(" ")
+    cells = _SPACED_NUMBER.sub("", text).split(" ")
     if len(cells) == 1:
         return text.isascii() and _NUMERIC.fullmatch(text) is not None
     numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]

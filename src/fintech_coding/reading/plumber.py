@@ -11,29 +11,33 @@ from fintech_coding.records import Line, Page
 
 
 def read_pages(path: Path) -> Iterator[Page]:
-    """Yield the pages of a PDF in order; raises `ReadError` when the file cannot be opened."""
+    """Yield the pages of a PDF in order; raises `ReadError` when the file cannot be opened.
+
+    A page that pdfplumber cannot read is a page without lines.
+    """
     import logging
 
     import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import PdfminerException
 
+    damages = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, AttributeError)
     # One font that lacks an entry fills the terminal with the same line.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         document = pdfplumber.open(path)
-    except (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError) as error:
-        if isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error):
+        pages = document.pages
+    except damages as error:
+        if "PDFPasswordIncorrect" in repr(error):
             raise ReadError("wants a password. Save a copy without one, or leave the file out.") from error
         raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
     with document:
-        for page in document.pages:
+        for page in pages:
             try:
                 # Text drawn twice for a bold effect counts once, as PDFium has it.
                 lines = page.dedupe_chars().extract_text_lines(x_tolerance_ratio=0.15)
-            except (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError):
+            except damages:
                 lines = []
             yield Page(
                 page.page_number,
@@ -41,7 +45,7 @@ def read_pages(path: Path) -> Iterator[Page]:
                 float(page.width),
                 float(page.height),
                 tuple(
-                    Line(text, line["x0"], line["x1"], line["top"], _size(line["chars"]))
+                    Line(text, line["x0"], line["x1"], line["top"], _measure_size(line["chars"]))
                     for line in lines
                     if (text := normalize_line(line["text"]))
                 ),
@@ -49,5 +53,5 @@ def read_pages(path: Path) -> Iterator[Page]:
             page.close()
 
 
-def _size(characters: list[dict[str, float]]) -> float:
-    return float(max(characters[0]["size"], characters[-1]["size"]))
+def _measure_size(characters: list[dict[str, float]]) -> float:
+    return float(min(characters[0]["size"], characters[-1]["size"]))

@@ -34,8 +34,9 @@ def read_report(
     """
     is_text = path.suffix.lower() == ".txt"
     reader_name = "text" if is_text else reader
+    read_pages = _find_reader(reader_name)
     try:
-        pages = list(_find_reader(reader_name)(path))
+        pages = list(read_pages(path))
     except ReadError as error:
         return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=str(error)), []
     except OSError as error:

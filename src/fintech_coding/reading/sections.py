@@ -21,11 +21,12 @@ _LEVELS = (
     ),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.]"),
     re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"\d{1,2}[、.](?!\d)"),
+    re.compile(r"\d{1,2}(?:[、.](?=\D|(?:19|20)\d\d年)|(?:\.\d{1,2}){1,3}(?=[.\s]|[^\W\d]))"),
     re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[)）]|[(（][a-zA-Z][)）]"),
 )
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s?(?=\D)")
-_UNNUMBERED = len(_LEVELS) + 4
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[.\s]|[^\W\d])")
+_MEASURE = re.compile(r"\d{1,2}\.\d{1,2}\s?[%亿億万萬元倍个個]")
+_UNNUMBERED = len(_LEVELS) + 1
 
 
 def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
@@ -49,10 +50,10 @@ def _is_heading(paragraph: Paragraph, usual: float) -> bool:
     if (
         text[-1] in "。;,!?:"
         or (language == "en" and text[-1] == ".")
-        or (text[0] in "•(（*-–" and not heading_level(text))
+        or (text[0] in "•(（*-–" and heading_rank(text)[0] == 0)
     ):
         return False
-    if any(level.match(text) for level in _LEVELS[:3]) or _DECIMAL.match(text):
+    if 0 < heading_rank(text)[0] <= 4 and not re.match(r"\d{1,2}[、.]\D", text):
         return True
     return paragraph.size > _LARGER * usual or (not paragraph.full and paragraph.lines == 1)
 
@@ -63,19 +64,23 @@ def _is_note(paragraph: Paragraph, usual: float) -> bool:
     )
 
 
-def heading_level(text: str) -> int:
-    """Return the level of a numbered heading, 1 for a chapter; 0 when it has no number.
+def heading_rank(text: str) -> tuple[int, int]:
+    """Return the level of a numbered heading, 1 for a chapter, and the depth of its decimal number.
 
-    >>> [heading_level(t) for t in ('第四节 董事会报告', '一、总体情况', '(二)业务', '8.3.6 渠道', '科技')]
-    [1, 2, 3, 3, 0]
+    A heading without a number has level 0.
+
+    >>> [heading_rank(text) for text in ('第四节 董事会报告', '一、总体情况', '(二)业务', '金融科技')]
+    [(1, 0), (2, 0), (3, 0), (0, 0)]
+    >>> heading_rank('8.讨论与分析'), heading_rank('8.3.6 互联网金融'), heading_rank('5G消息')
+    ((4, 0), (4, 2), (0, 0))
     """
-    decimal = _DECIMAL.match(text)
-    if decimal and "." in decimal[1]:
-        return decimal[1].count(".") + 1
+    if _MEASURE.match(text):
+        return 0, 0
     for level, pattern in enumerate(_LEVELS, start=1):
         if pattern.match(text):
-            return level
-    return 1 if decimal else 0
+            decimal = _DECIMAL.match(text)
+            return level, decimal[0].count(".") if decimal else 0
+    return 0, 0
 
 
 class Outline:
@@ -87,9 +92,10 @@ class Outline:
 
     def enter(self, heading: str, size: float) -> None:
         """Pass a heading: those of its rank or lower are over."""
-        level = heading_level(heading)
-        # Numbers rank before sizes; among headings without one, a larger size ranks higher.
-        rank = (level, 0.0) if level else (_UNNUMBERED, -round(size))
+        rank: tuple[int, float] = heading_rank(heading)
+        if rank[0] == 0:
+            # Numbers rank before sizes; among headings without one, a larger size ranks higher.
+            rank = (_UNNUMBERED, -round(size))
         while self._over and self._over[-1][0] >= rank:
             self._over.pop()
         self._over.append((rank, heading))

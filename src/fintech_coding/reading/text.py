@@ -13,7 +13,8 @@ from fintech_coding.records import Line, Page
 
 _EM = 10.0  # points; a text file has no sizes, so each column of a terminal is half of this
 _PITCH = 14.0
-_HEIGHT = 842.0
+_MARGIN = 0.10  # of the height: where page furniture is looked for
+_EDGE_LINES = 2  # lines of a page, at its top and at its bottom, that may be page furniture
 _MAX_BYTES = 200 * 2**20
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
@@ -29,8 +30,9 @@ def read_pages(path: Path) -> Iterator[Page]:
     text = decode_text(path.read_bytes())
     if not text.strip():
         raise ReadError("holds no text. Export it again, or give the PDF.")
-    for number, page in enumerate(text.split("\f"), start=1):
-        yield Page(number, "", 0.0, _HEIGHT, tuple(_read_lines(page)))
+    pages = text.split("\f")
+    for number, page in enumerate(pages, start=1):
+        yield _read_page(page, number, edge=_EDGE_LINES if len(pages) > 1 else 0)
 
 
 def decode_text(data: bytes) -> str:
@@ -51,16 +53,19 @@ def decode_text(data: bytes) -> str:
     raise ReadError("is in no encoding that is read (UTF-8, UTF-16 with a mark, GB18030). Save it as UTF-8.")
 
 
-def _read_lines(page: str) -> Iterator[Line]:
-    """Yield the lines of a page as if it were printed in a fixed-width font."""
-    top = 0.12 * _HEIGHT  # a text file has no margins in which page furniture could be told by place
-    for raw in page.splitlines():
+def _read_page(text: str, number: int, *, edge: int) -> Page:
+    """Return a page as if it were printed in a fixed-width font, `edge` lines in each of its margins."""
+    lines = []
+    raws = text.splitlines()
+    height = max(len(raws) - 2 * edge, 1) * _PITCH / (1 - 2 * _MARGIN)
+    top = _MARGIN * height - edge * _PITCH + 0.5  # half a point clear of the margin's end
+    for raw in raws:
         normal = normalize_line(raw)
         if normal:
-            indent = _columns(raw[: len(raw) - len(raw.lstrip())])
-            x0 = indent * _EM / 2
-            yield Line(normal, x0, x0 + _columns(raw.strip()) * _EM / 2, top, _EM)
+            x0 = _columns(raw[: len(raw) - len(raw.lstrip())]) * _EM / 2
+            lines.append(Line(normal, x0, x0 + _columns(raw.strip()) * _EM / 2, top, _EM))
         top += _PITCH
+    return Page(number, "", 0.0, height, tuple(lines))
 
 
 def _columns(text: str) -> int:
