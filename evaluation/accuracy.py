@@ -9,7 +9,6 @@ A gold coding by line (of a text file) is scored by line, in the same way.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import tempfile
 from collections import defaultdict
@@ -24,6 +23,7 @@ from fintech_coding import store
 from fintech_coding.coding.codebook import Codebook, Element, Technology, load_codebook
 from fintech_coding.coding.coder import Coder
 from fintech_coding.coding.fold import fold_text
+from fintech_coding.errors import FintechCodingError
 from fintech_coding.pipeline import extract_reports
 from fintech_coding.reading.text import decode_text
 from fintech_coding.records import Passage
@@ -189,8 +189,11 @@ def read_plain_text(path: Path) -> Iterator[tuple[int, str]]:
     if path.suffix.lower() == ".txt":
         yield from enumerate(decode_text(path.read_bytes()).split("\n"), start=1)
         return
+    import logging
+
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     with pdfplumber.open(path) as document:
         for number, page in enumerate(document.pages, start=1):
             yield number, page.extract_text()
@@ -277,5 +280,5 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
-    except ValueError as error:
-        sys.exit(re.sub(r"\s+", " ", str(error)))
+    except (ValueError, FintechCodingError) as error:
+        sys.exit(f"error: {error}")

@@ -27,7 +27,7 @@ PACKAGES = Path(fintech_coding.__file__).parents[1]
 SAMPLES = DATA / "samples"
 
 # Paragraphs of several lines tell the reader what the usual distance of lines is.
-_FRONT = "\n".join(["本报告期内本行坚持稳健经营,资产质量保持平稳,各项业务按计划推进,客户基础持续扩大"] * 3)
+_FRONT = "\n".join(["本报告期内本行坚持稳健经营,资产质量保持平稳,各项业务按计划推进,客户基础持续扩大"] * 12)
 _CODEBOOK = """\
 boundary: ignore
 technologies:
@@ -57,6 +57,12 @@ def make_report() -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """Return a sample report that the package ships."""
+    return SAMPLES / "boc_2020_sample.pdf"
 
 
 @pytest.fixture

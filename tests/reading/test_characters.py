@@ -44,9 +44,6 @@ def test_a_symbol_fonts_bullet_becomes_a_bullet() -> None:
     assert normalize_line("\uf06c科技") == normalize_line("\uf0b2 科技") == "• 科技"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only a private-use glyph at the very start of the raw line is a bullet"
-)
 def test_a_symbol_fonts_bullet_after_an_indent_becomes_a_bullet() -> None:
     assert normalize_line("\u3000\uf06c科技") == "• 科技"
 
@@ -120,9 +117,6 @@ def test_a_word_the_reader_saw_broken_is_made_whole(second: str, whole: str) -> 
     assert join_lines("eco" + BROKEN_WORD, second) == whole
 
 
-@pytest.mark.xfail(
-    strict=True, reason="join_lines puts a space after any comma and full stop at a line's end"
-)
 def test_a_number_cut_at_its_decimal_point_stays_one_number() -> None:
     assert join_lines("投入238.", "19亿元") == "投入238.19亿元"
 

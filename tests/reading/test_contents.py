@@ -104,17 +104,11 @@ def test_a_numeric_table_at_the_front_stays() -> None:
     assert list_kept(make_page(*rows, number=5)) == [rows]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="NFKC makes …… six dots, and six dots at a line's end are taken for a leader"
-)
 def test_a_sentence_that_ends_in_an_ellipsis_is_no_contents_line() -> None:
     text = "本行应用人工智能、大数据、区块链......"
     assert list_kept(make_page(text, number=60)) == [[text]]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a text file without form feeds is one page: with 目录 on top all of it is contents"
-)
 def test_the_contents_of_a_text_file_without_form_feeds_do_not_take_the_report_along(tmp_path: Path) -> None:
     body = "".join(f"\n　　{fill(end=f'人工智能之{n}')}\n能。\n" for n in "甲乙丙丁戊己庚辛壬癸")
     path = tmp_path / "a.txt"

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_builders import FOOTER, HEADER, any_pages, fill, make_line, make_page, set_lines
@@ -73,7 +72,6 @@ def test_a_report_without_text_has_no_passages() -> None:
     assert split(make_page(), Page(2, "", 0.0, 0.0, ())) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the mark of a broken word stays where the paragraph ends with it")
 def test_a_hyphen_at_a_paragraphs_end_leaves_no_soft_hyphen() -> None:
     (passage,) = split(make_page("the bank builds an eco\u00ad"))
     assert "\u00ad" not in passage.text

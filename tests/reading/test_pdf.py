@@ -26,7 +26,7 @@ def test_lines_come_with_their_text_place_and_size(tmp_path: Path) -> None:
     assert first.size == pytest.approx(SIZE, rel=0.25)
 
 
-@pytest.mark.parametrize("read", [read_pages, plumber.read_pages])
+@pytest.mark.parametrize("read", [read_pages, plumber.read_pages], ids=["pdfium", "pdfplumber"])
 def test_what_the_font_maps_to_look_alikes_is_normalised(tmp_path: Path, read: Callable[..., Any]) -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont

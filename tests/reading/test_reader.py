@@ -53,7 +53,6 @@ def test_an_ending_counts_in_any_case(tmp_path: Path) -> None:
     assert read(write(tmp_path / "601398_2020.TXT"))[0].status == "ok"
 
 
-@pytest.mark.xfail(strict=True, reason="read_report takes its own UsageError for a damaged file")
 def test_an_unknown_reader_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"tesseract.*pdfium, pdfplumber"):
         read(write_pdf(tmp_path / "a.pdf", ["text"]), reader="tesseract")

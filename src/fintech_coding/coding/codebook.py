@@ -83,7 +83,7 @@ def load_default_context() -> Context:
     name = "data/context.yaml"
     root, problems = parse_yaml(files("fintech_coding").joinpath(name).read_text(encoding="utf-8"))
     reader = SchemaReader(problems)
-    context = reader.read_context(root, Context((), (), (), (), (), ()))
+    context = reader.read_context(root, Context((), (), (), (), (), (), ()))
     if reader.problems:
         raise CodebookError(name, reader.problems)
     return context

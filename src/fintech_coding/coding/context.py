@@ -10,11 +10,12 @@ from fintech_coding.coding.fold import fold_text
 
 # Where a clause ends: what is denied in one is not denied in the next. A listing comma does not end one.
 _CLAUSE_END = re.compile(r"[,;:。!?()，；：]|\b(?:but|however|although|while)\b")
+_PART_ENDS = ";；"  # between them a long sentence lists what has little to do with each other
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 # What may stand between a hit that is a clause's subject and the negation of its verb.
 _SUBJECT = re.compile(
     r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|目前|现阶段|仍|均|还|也)*"
-    r"|\s*(?:technolog\w+|service|system|platform|application)?s?\s*(?:is|are|was|were|has|have|had|been|\s)+"
+    r"|\s*(?:technolog\w+|service|system|platform|application)?s?\s+(?:(?:is|are|was|were|has|have|had|been)\s+)+"
 )
 _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
 _REACH = 24  # characters: a negation further before its hit governs something else
@@ -30,6 +31,7 @@ class ContextReader:
         self._own = _compile(context.own)
         self._subsidiary = _compile(context.subsidiaries)
         self._other = _compile(context.others)
+        self._biography = _compile(context.biographies)
         self._other_section = _compile(context.other_sections)
 
     def is_negated(self, sentence: str, start: int, end: int) -> bool:
@@ -52,20 +54,27 @@ class ContextReader:
             bool(later) and _TOPIC.search(clause) is not None and self._negation.search(later[0]) is not None
         )
 
-    def judge_scope(self, sentence: str, section: str) -> str:
-        """Return whose technology a sentence speaks of: `own`, `subsidiary` or `other`.
+    def judge_scope(self, sentence: str, start: int, section: str) -> str:
+        """Return whose technology the hit at `start` of its sentence is: `own`, `subsidiary` or `other`.
 
-        A section about others makes it theirs. Else a word for the reporting group makes it its own,
-        whatever else the sentence names; without one, a subsidiary's or another's word decides.
+        A heading about others makes what stands under it theirs, and so does a person's career. Else, in
+        the hit's part of the sentence, a word for the reporting group makes it its own whatever else is
+        named; without one, a word for a subsidiary or for others decides.
         """
-        if section and self._other_section.search(fold_text(section)):
+        heading = section.rsplit(" > ", 1)[-1]
+        if heading and self._other_section.search(fold_text(heading)):
             return "other"
         folded = fold_text(sentence)
-        if self._own.search(folded):
+        if self._biography.search(folded):
+            return "other"
+        first = max(folded.rfind(mark, 0, start) for mark in _PART_ENDS) + 1
+        last = min((at for mark in _PART_ENDS if (at := folded.find(mark, start)) >= 0), default=len(folded))
+        part = folded[first:last]
+        if self._own.search(part):
             return "own"
-        if self._subsidiary.search(folded):
+        if self._subsidiary.search(part):
             return "subsidiary"
-        return "other" if self._other.search(folded) else "own"
+        return "other" if self._other.search(part) else "own"
 
 
 def _compile(words: Iterable[str]) -> re.Pattern[str]:

@@ -52,6 +52,7 @@ class Context:
     pseudo_negations: tuple[str, ...]
     subsidiaries: tuple[str, ...]
     others: tuple[str, ...]
+    biographies: tuple[str, ...]
     other_sections: tuple[str, ...]
     own: tuple[str, ...]
 
