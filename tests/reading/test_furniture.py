@@ -46,9 +46,6 @@ def test_headers_that_alternate_go() -> None:
     assert count_kept(print_pages(lambda n: make_line("某银行" if n % 2 else "年度报告", HEADER))) == 0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a page's line is sought among the pages of the row beside, not near them"
-)
 def test_a_running_line_goes_though_its_height_wavers() -> None:
     assert (
         count_kept(print_pages(lambda n: make_line("某银行年度报告", FOOTER + (2.4 if n == 5 else 1.6)))) == 0

@@ -213,8 +213,8 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
 @pytest.mark.parametrize("gutter", [15, 110])
 def test_columns_are_not_mixed(gutter: float) -> None:
     left = set_lines("甲" * 15, "甲" * 14 + "。", x0=60)
-    right = set_lines("丙" * 15, "丙" * 10 + "。", x0=210 + gutter)
-    assert list_texts(make_page(*left, *right)) == ["甲" * 29 + "。", "丙" * 25 + "。"]
+    right = set_lines("•" + "丙" * 14, "丙" * 10 + "。", x0=210 + gutter)
+    assert list_texts(make_page(*left, *right)) == ["甲" * 29 + "。", "•" + "丙" * 24 + "。"]
 
 
 def test_text_beside_and_below_a_paragraph_does_not_cut_it() -> None:

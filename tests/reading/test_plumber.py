@@ -81,7 +81,6 @@ def test_a_page_without_a_size_is_refused_in_words(tmp_path: Path) -> None:
     gc.collect()
 
 
-@pytest.mark.xfail(strict=True, reason="document.pages fails before the with that closes the document")
 def test_a_file_that_is_refused_is_closed(tmp_path: Path) -> None:
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")

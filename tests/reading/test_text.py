@@ -105,9 +105,6 @@ def test_a_running_line_goes_from_pages_of_one_length(tmp_path: Path, form: str)
     assert not any("年度报告" in passage.text for passage in split_passages(pages, report_id="r"))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the place of a text page's first line depends on how many lines it has"
-)
 @pytest.mark.parametrize("form", ["{header}\n\n{body}", "{body}\n\n{header}"])
 def test_a_running_line_goes_from_pages_of_any_length(tmp_path: Path, form: str) -> None:
     lengths = (30, 12, 45, 22, 38, 17, 28, 50)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container, Iterable
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -47,11 +48,27 @@ _CJK_CHARACTER = re.compile(f"[{CJK}\u3000-\u303f]")
 _HYPHENATED = re.compile(r"[a-z]-$")
 
 
-def join_lines(first: str, second: str) -> str:
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def collect_words(lines: Iterable[str]) -> frozenset[str]:
+    """Return the Latin words of a report's lines, in small letters, but those that a line end may break.
+
+    >>> sorted(collect_words(['The cloud-based sys-', 'tem is cloud based']))
+    ['based', 'cloud', 'cloud-based', 'is']
+    """
+    found: set[str] = set()
+    for line in lines:
+        words = _WORD.findall(line.lower())
+        found.update(words[1:-1] if line.endswith(("-", BROKEN_WORD)) else words[1:])
+    return frozenset(found)
+
+
+def join_lines(first: str, second: str, words: Container[str] = frozenset()) -> str:
     """Return two lines of one paragraph as one text.
 
     A break between ideographs goes, between Latin words it becomes a space, after a hyphenated
-    syllable the halves join.
+    syllable the halves join. `words`, those of the report, tell a broken word from one with a hyphen.
 
     >>> join_lines('人工智', '能')
     '人工智能'
@@ -59,14 +76,15 @@ def join_lines(first: str, second: str) -> str:
     'artificial intelligence'
     >>> join_lines('tech-', 'nology'), join_lines('e-', 'Finance')
     ('technology', 'e-Finance')
+    >>> words = {'cloud', 'based', 'clouded'}
+    >>> join_lines('cloud-', 'based', words), join_lines('cloud-', 'ed', words)
+    ('cloud-based', 'clouded')
     """
     if not first or not second:
         return first + second
     left, right = first[-1], second[0]
-    if left == BROKEN_WORD:
-        return first[:-1] + (second if right.islower() else "-" + second)
-    if left == "-" and right.islower() and _HYPHENATED.search(first):
-        return first[:-1] + second
+    if left == BROKEN_WORD or (left == "-" and _HYPHENATED.search(first)):
+        return first[:-1] + ("" if _is_one_word(first[:-1], second, words) else "-") + second
     if not (left.isascii() and right.isascii()):
         is_apart = not (_CJK_CHARACTER.match(left) or _CJK_CHARACTER.match(right))
     elif left in ".," and right.isdigit():
@@ -74,3 +92,16 @@ def join_lines(first: str, second: str) -> str:
     else:
         is_apart = left not in "-/(" and (left not in ",;:" or right.isalnum())
     return f"{first} {second}" if is_apart else first + second
+
+
+def _is_one_word(first: str, second: str, words: Container[str]) -> bool:
+    """Tell whether the halves on both sides of a hyphen at a line's end are one word."""
+    if not second[0].islower():
+        return False
+    halves = _WORD.findall(first.lower())[-1:], _WORD.match(second)
+    if not halves[0] or halves[1] is None:
+        return True
+    left, right = halves[0][0], halves[1][0]
+    if left + right in words:
+        return True
+    return f"{left}-{right}" not in words and not (left in words and right in words)

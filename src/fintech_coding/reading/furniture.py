@@ -7,16 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fintech_coding.records import Line, Page
+from fintech_coding.records import Page
 
 _EDGE = 0.10  # the share of a page's height, at its top and at its bottom, where furniture stands
 _REPEATS = 3  # pages on which a line must stand to be furniture,
 _APART = 5  # at most so many pages from one to the next: a header may alternate, and skip a picture
-_GRID = 4.0  # points; a running line keeps its height on the page
+_WAVER = 4.0  # points by which a running line's height may waver from page to page
+_TEXT_LINES = 2  # a text file has no heights: its first and last lines are its edges
 
 _NUMBERS = re.compile(r"[\d\s]+")
 _PAGE_NUMBER = re.compile(
-    r"[-–—~·•|\s]*(?:第|page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|頁)?(?:\s*(?:/|of|共)\s*\d{1,4}\s*(?:页|頁)?)?[-–—~·•|\s]*",
+    r"[-–—~·•|\s]*(?:第|page|p\.)?\s*(?:\d{1,3}|x{0,3}(?:i[xv]|v?i{1,3}|v)|x{1,3})\s*(?:页|頁)?(?:\s*(?:/|of|共)\s*\d{1,4}\s*(?:页|頁)?)?[-–—~·•|\s]*",
     re.IGNORECASE,
 )
 
@@ -27,46 +28,59 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
     A line near a page's edge is furniture when the same line, its numbers aside, stands at the same
     height on several pages near each other, or when it is nothing but a page number.
     """
-    seen: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for page in pages:
-        for line in page.lines:
-            if _is_at_edge(line, page):
-                key = (_NUMBERS.sub("", line.text), round(line.top / _GRID))
-                if not seen[key] or seen[key][-1] != page.number:
-                    seen[key].append(page.number)
-    running = {(key, number) for key, numbers in seen.items() for number in _find_runs(numbers)}
+    places = [_find_places(page) for page in pages]
+    seen: dict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
+    for page, found in zip(pages, places, strict=True):
+        for index, (is_top, distance) in found.items():
+            seen[_NUMBERS.sub("", page.lines[index].text), is_top].append((page.number, distance))
+    running = {(key, number) for key, stands in seen.items() for number in _find_runs(stands)}
+
+    def is_furniture(page: Page, index: int, is_top: bool) -> bool:
+        text = page.lines[index].text
+        if ((_NUMBERS.sub("", text), is_top), page.number) in running:
+            return True
+        # A text file without page ends may hold a number anywhere.
+        return (page.width > 0 or len(pages) > 1) and _PAGE_NUMBER.fullmatch(text) is not None
+
     return [
         replace(
             page,
             lines=tuple(
                 line
-                for line in page.lines
-                if not (_is_at_edge(line, page) and _is_running(line, page.number, running))
+                for index, line in enumerate(page.lines)
+                if index not in found or not is_furniture(page, index, found[index][0])
             ),
         )
-        for page in pages
+        for page, found in zip(pages, places, strict=True)
     ]
 
 
-def _is_at_edge(line: Line, page: Page) -> bool:
-    return line.top < _EDGE * page.height or line.top + line.size > (1 - _EDGE) * page.height
+def _find_places(page: Page) -> dict[int, tuple[bool, float]]:
+    """Return, for each line at an edge of its page, whether it is the top and how far off it stands."""
+    if page.width == 0:
+        last = len(page.lines) - 1
+        edges = [*range(_TEXT_LINES), *range(max(_TEXT_LINES, last - _TEXT_LINES + 1), last + 1)]
+        return {i: (i < _TEXT_LINES, 2 * _WAVER * min(i, last - i)) for i in edges if i <= last}
+    places = {}
+    for index, line in enumerate(page.lines):
+        if line.top < _EDGE * page.height:
+            places[index] = (True, line.top)
+        elif line.top + line.size > (1 - _EDGE) * page.height:
+            places[index] = (False, page.height - line.top)
+    return places
 
 
-def _find_runs(numbers: Sequence[int]) -> Iterator[int]:
-    """Yield the pages, of those on which a line stands, that follow each other closely enough."""
-    run: list[int] = []
-    for number in [*numbers, None]:
-        if run and (number is None or number - run[-1] > _APART):
-            if len(run) >= _REPEATS:
-                yield from run
-            run = []
-        if number is not None:
-            run.append(number)
-
-
-def _is_running(line: Line, number: int, running: set[tuple[tuple[str, int], int]]) -> bool:
-    key, row = _NUMBERS.sub("", line.text), round(line.top / _GRID)
-    # A line may fall on either side of a grid line from page to page.
-    if any(((key, near), number) in running for near in (row, row - 1, row + 1)):
-        return True
-    return _PAGE_NUMBER.fullmatch(line.text) is not None
+def _find_runs(stands: Sequence[tuple[int, float]]) -> Iterator[int]:
+    """Yield the pages, of those on which a line stands, that follow each other closely, at one height."""
+    runs: list[list[tuple[int, float]]] = []
+    for number, distance in stands:
+        for run in runs:
+            if number - run[-1][0] <= _APART and abs(distance - run[-1][1]) <= _WAVER:
+                run.append((number, distance))
+                break
+        else:
+            runs.append([(number, distance)])
+    for run in runs:
+        numbers = {number for number, _ in run}
+        if len(numbers) >= _REPEATS:
+            yield from numbers

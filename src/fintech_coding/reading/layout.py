@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from fintech_coding.reading.characters import BROKEN_WORD, CJK, join_lines
+from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, join_lines
 from fintech_coding.records import Line, Page
 
 _WINDOW = 6  # lines before and after one that tell the measure it is set to
+_NOTES = 4  # paragraphs, at the most, between one and its continuation on the next page
+_HYPHENS = ("-", BROKEN_WORD)
 _FAR = 3.0  # a gap of so many line heights ends a column of text
 _SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
 _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
@@ -34,8 +36,11 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 
+_NUMERIC_ENDS = "0123456789%)）-–—年末日"
 # Word sets a space between a number and its unit; the two are one cell.
-_SPACED_NUMBER = re.compile(r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])")
+_SPACED_NUMBER = re.compile(
+    r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])"
+)
 
 
 @dataclass(slots=True)
@@ -79,14 +84,15 @@ class _Column:
 def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """Return the paragraphs of a report, those that run over a column's or page's end made whole."""
     paragraphs: list[Paragraph] = []
+    words = _collect_words(pages)
     for page in pages:
         for number, lines in _split_columns(page.lines):
-            for paragraph in _split_paragraphs(_Column(lines), page):
+            for paragraph in _split_paragraphs(_Column(lines), page, words):
                 paragraph.column = number
-                before = paragraphs[-1] if paragraphs else None
+                before = _find_before(paragraphs, paragraph)
                 apart = before is not None and (before.page_last, before.column) != (page.number, number)
                 if before is not None and apart and _runs_on(before, paragraph):
-                    before.text = join_lines(before.text, paragraph.text)
+                    before.text = join_lines(before.text, paragraph.text, words)
                     before.page_last = page.number
                     before.column = number
                     before.lines += paragraph.lines
@@ -96,6 +102,20 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     for paragraph in paragraphs:
         paragraph.text = paragraph.text.replace(BROKEN_WORD, "-")  # nothing came to complete the word
     return paragraphs
+
+
+def _collect_words(pages: Sequence[Page]) -> frozenset[str]:
+    """Return the words of a report in which lines break words, else none, for they would not be asked."""
+    lines = [line.text for page in pages for line in page.lines]
+    return collect_words(lines) if any(text[-1] in _HYPHENS for text in lines) else frozenset()
+
+
+def _find_before(paragraphs: Sequence[Paragraph], after: Paragraph) -> Paragraph | None:
+    """Return the paragraph that may run on in another: the last but for notes in smaller print."""
+    for before in reversed(paragraphs[-_NOTES:]):
+        if before.size > 0.88 * after.size:
+            return before
+    return None
 
 
 def _split_columns(lines: Sequence[Line]) -> Iterator[tuple[int, Sequence[Line]]]:
@@ -119,16 +139,16 @@ def _split_columns(lines: Sequence[Line]) -> Iterator[tuple[int, Sequence[Line]]
         yield column, lines[start:]
 
 
-def _split_paragraphs(column: _Column, page: Page) -> Iterator[Paragraph]:
+def _split_paragraphs(column: _Column, page: Page, words: frozenset[str]) -> Iterator[Paragraph]:
     """Yield the paragraphs of one column of text."""
     start = 0
     for index in range(1, len(column.lines) + 1):
         if index == len(column.lines) or _starts_paragraph(column, index):
-            yield _make_paragraph(column, start, index, page)
+            yield _make_paragraph(column, start, index, page, words)
             start = index
 
 
-def _make_paragraph(column: _Column, start: int, end: int, page: Page) -> Paragraph:
+def _make_paragraph(column: _Column, start: int, end: int, page: Page, words: frozenset[str]) -> Paragraph:
     lines = column.lines
     first, last = lines[start], lines[end - 1]
     left, right = column.measure(start, end)
@@ -137,7 +157,7 @@ def _make_paragraph(column: _Column, start: int, end: int, page: Page) -> Paragr
     else:
         text = first.text
         for line in lines[start + 1 : end]:
-            text = join_lines(text, line.text)
+            text = join_lines(text, line.text, words)
     return Paragraph(
         text,
         page.number,
@@ -234,7 +254,7 @@ def _is_row_like(text: str) -> bool:
         return False
     cells = _SPACED_NUMBER.sub("", text).split(" ")
     if len(cells) == 1:
-        return text.isascii() and _NUMERIC.fullmatch(text) is not None
+        return text[-1] in _NUMERIC_ENDS and _NUMERIC.fullmatch(text) is not None
     numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
     if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]):
         return True

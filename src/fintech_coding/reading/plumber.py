@@ -25,14 +25,18 @@ def read_pages(path: Path) -> Iterator[Page]:
     damages = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, AttributeError)
     # One font that lacks an entry fills the terminal with the same line.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    try:
-        document = pdfplumber.open(path)
-        pages = document.pages
-    except damages as error:
-        if "PDFPasswordIncorrect" in repr(error):
-            raise ReadError("wants a password. Save a copy without one, or leave the file out.") from error
-        raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
-    with document:
+    if path.stat().st_size == 0:
+        raise ReadError("is empty (0 bytes). Download it again from its source.")
+    # The stream is ours to close: pdfplumber leaves it open when a document's pages cannot be told.
+    with path.open("rb") as stream:
+        try:
+            pages = pdfplumber.open(stream).pages
+        except damages as error:
+            if "PDFPasswordIncorrect" in repr(error):
+                raise ReadError(
+                    "wants a password. Save a copy without one, or leave the file out."
+                ) from error
+            raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
         for page in pages:
             try:
                 # Text drawn twice for a bold effect counts once, as PDFium has it.

@@ -13,8 +13,6 @@ from fintech_coding.records import Line, Page
 
 _EM = 10.0  # points; a text file has no sizes, so each column of a terminal is half of this
 _PITCH = 14.0
-_MARGIN = 0.10  # of the height: where page furniture is looked for
-_EDGE_LINES = 2  # lines of a page, at its top and at its bottom, that may be page furniture
 _MAX_BYTES = 200 * 2**20
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
@@ -30,9 +28,8 @@ def read_pages(path: Path) -> Iterator[Page]:
     text = decode_text(path.read_bytes())
     if not text.strip():
         raise ReadError("holds no text. Export it again, or give the PDF.")
-    pages = text.split("\f")
-    for number, page in enumerate(pages, start=1):
-        yield _read_page(page, number, edge=_EDGE_LINES if len(pages) > 1 else 0)
+    for number, page in enumerate(text.split("\f"), start=1):
+        yield _read_page(page, number)
 
 
 def decode_text(data: bytes) -> str:
@@ -42,6 +39,7 @@ def decode_text(data: bytes) -> str:
     True
     """
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    data = data.removesuffix(b"\x1a")  # the end of a file, as old editors wrote it
     for encoding in ["utf-16"] if marked else ["utf-8-sig", "gb18030"]:
         try:
             text = data.decode(encoding)
@@ -53,19 +51,16 @@ def decode_text(data: bytes) -> str:
     raise ReadError("is in no encoding that is read (UTF-8, UTF-16 with a mark, GB18030). Save it as UTF-8.")
 
 
-def _read_page(text: str, number: int, *, edge: int) -> Page:
-    """Return a page as if it were printed in a fixed-width font, `edge` lines in each of its margins."""
+def _read_page(text: str, number: int) -> Page:
+    """Return a page as if it were printed in a fixed-width font; it has no width, for it has no margins."""
     lines = []
     raws = text.splitlines()
-    height = max(len(raws) - 2 * edge, 1) * _PITCH / (1 - 2 * _MARGIN)
-    top = _MARGIN * height - edge * _PITCH + 0.5  # half a point clear of the margin's end
-    for raw in raws:
+    for row, raw in enumerate(raws):
         normal = normalize_line(raw)
         if normal:
             x0 = _columns(raw[: len(raw) - len(raw.lstrip())]) * _EM / 2
-            lines.append(Line(normal, x0, x0 + _columns(raw.strip()) * _EM / 2, top, _EM))
-        top += _PITCH
-    return Page(number, "", 0.0, height, tuple(lines))
+            lines.append(Line(normal, x0, x0 + _columns(raw.strip()) * _EM / 2, row * _PITCH, _EM))
+    return Page(number, "", 0.0, len(raws) * _PITCH, tuple(lines))
 
 
 def _columns(text: str) -> int:
