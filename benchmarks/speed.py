@@ -160,7 +160,7 @@ def add_sums(rounds: Rounds, *, pages: int, usual_pages: int) -> None:
         taken[USUAL_ALL] = Usage(
             start.seconds + share * (part.seconds - start.seconds),
             start.cpu + share * (part.cpu - start.cpu),
-            part.peak,
+            0.0,  # pdfplumber's memory grows with the pages: a part does not tell it
         )
 
 
@@ -188,9 +188,10 @@ def format_table(rounds: Rounds, *, pages: int, largest_pages: int, usual_pages:
         median = statistics.median(seconds)
         cpu = statistics.median(taken[name].cpu for taken in rounds)
         peak = max(taken[name].peak for taken in rounds)
+        memory = f"{peak:.0f}" if peak else ""
         each = f"{1000 * median / count:.2f}" if count else ""
         lines.append(
-            f"| {name} | {median:.2f} | {min(seconds):.2f}–{max(seconds):.2f} | {cpu:.2f} | {peak:.0f} "
+            f"| {name} | {median:.2f} | {min(seconds):.2f}–{max(seconds):.2f} | {cpu:.2f} | {memory} "
             f"| {each} | {_format_ratio(rounds, name, beside) if beside else ''} |"
         )
     return "\n".join(lines)

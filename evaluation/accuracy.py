@@ -24,7 +24,7 @@ from fintech_coding.coding.codebook import Codebook, Element, Technology, load_c
 from fintech_coding.coding.coder import Coder
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.errors import FintechCodingError
-from fintech_coding.pipeline import extract_reports
+from fintech_coding.extraction import extract_reports
 from fintech_coding.reading.text import decode_text
 from fintech_coding.records import Passage
 from fintech_coding.study import ExtractSettings, find_shipped_codebook

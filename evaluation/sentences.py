@@ -68,9 +68,8 @@ def main() -> None:
                 f"negated {row['id']} {t} ({'not ' * (t not in denied)}found) | {row['text']}"
                 for t in sorted(denied ^ truly)
             ]
-    print(
-        "| what | precision | recall | F1 | right | wrong | missed |\n| --- | --- | --- | --- | --- | --- | --- |"
-    )
+    print("| what | precision | recall | F1 | right | wrong | missed |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for name in dict.fromkeys(name for name, _ in scores):
         print(f"| {name} | {format_score(*(scores[name, kind] for kind in ('right', 'wrong', 'missed')))} |")
     print("\n".join(["", *lines]))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import fintech_coding
-from fintech_coding.pipeline import code_reports, extract_reports
+from fintech_coding.extraction import extract_reports
 from fintech_coding.study import (
     DATA,
     ExtractSettings,
@@ -22,6 +22,7 @@ from fintech_coding.study import (
     find_samples,
     make_study,
 )
+from fintech_coding.tabulation import code_reports, prepare_coding
 
 PACKAGES = Path(fintech_coding.__file__).parents[1]
 SAMPLES = DATA / "samples"
@@ -79,7 +80,7 @@ def demo_study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     study = Study(tmp_path_factory.mktemp("demo") / "study")
     make_study(study.folder, reports=find_samples())
     extract_reports([study.reports], study.outputs, settings=ExtractSettings(), jobs=1)
-    code_reports(study.outputs, study.codebook, settings=MatrixSettings())
+    code_reports(study.outputs, prepare_coding(study.codebook, MatrixSettings()), settings=MatrixSettings())
     return study
 
 

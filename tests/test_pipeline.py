@@ -13,22 +13,24 @@ from pathlib import Path
 import pytest
 
 from fintech_coding import store
-from fintech_coding.pipeline import Coding, Extraction, code_reports, extract_reports
+from fintech_coding.extraction import Extraction, extract_reports
 from fintech_coding.study import ExtractSettings, MatrixSettings, Study
+from fintech_coding.tabulation import Coding, code_reports, prepare_coding
 
 TECHNOLOGIES = ("artificial_intelligence", "big_data", "blockchain")
 
 START_BY = """\
 import multiprocessing, sys
 from pathlib import Path
-from fintech_coding.pipeline import code_reports, extract_reports
+from fintech_coding.extraction import extract_reports
+from fintech_coding.tabulation import code_reports, prepare_coding
 from fintech_coding.study import ExtractSettings, MatrixSettings
 
 if __name__ == "__main__":
     method, reports, out, codebook = sys.argv[1:]
     multiprocessing.set_start_method(method)
     extract_reports([Path(reports)], Path(out), settings=ExtractSettings(), jobs=2)
-    code_reports(Path(out), Path(codebook), settings=MatrixSettings())
+    code_reports(Path(out), prepare_coding(Path(codebook), MatrixSettings()), settings=MatrixSettings())
 """
 
 
@@ -56,7 +58,8 @@ class Bench:
         return extract_reports(inputs or [self.reports], self.out, settings=settings, jobs=1, **options)  # type: ignore[arg-type]
 
     def code(self, **settings: str) -> Coding:
-        return code_reports(self.out, self.codebook, settings=MatrixSettings(**settings))
+        chosen = MatrixSettings(**settings)
+        return code_reports(self.out, prepare_coding(self.codebook, chosen), settings=chosen)
 
     def list_passages(self) -> list[str]:
         return sorted(path.stem for path in (self.out / "passages").iterdir())
@@ -197,7 +200,6 @@ def test_the_passages_of_a_deleted_report_go_and_its_row_too(bench: Bench) -> No
     assert list(bench.code().matrix["bank"]) == ["CCB", "ICBC"]
 
 
-@pytest.mark.xfail(strict=True, reason="a failed report keeps the passages of the file it was before")
 def test_a_report_that_has_become_unreadable_leaves_no_passages(bench: Bench) -> None:
     path = bench.write("icbc_2020.txt", "本行运用人工智能技术")
     bench.extract()
@@ -287,9 +289,6 @@ def test_three_files_that_swap_places_keep_their_own_passages(bench: Bench) -> N
     assert list_ids(extraction) == {"c.txt": "icbc_2020", "d.txt": "icbc_2020_2", "e.txt": "icbc_2020_3"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="reports are kept by their name in a folder: one takes the other's place"
-)
 def test_files_of_one_name_in_two_folders_are_two_reports(bench: Bench) -> None:
     bench.write("2019/annual.txt", "本行运用人工智能技术", title="2019年年度报告")
     bench.write("2020/annual.txt", "本行运用区块链技术")
@@ -463,14 +462,12 @@ def test_the_manifest_has_the_fingerprint_of_every_table_and_report(bench: Bench
     assert set(coding.files) == {path.name for path in bench.out.iterdir() if path.is_file()}
 
 
-@pytest.mark.xfail(strict=True, reason="the manifest lists the tables only")
 def test_the_manifest_has_the_fingerprint_of_the_passages_too(demo_study: Study) -> None:
     manifest = json.loads((demo_study.outputs / "manifest.json").read_text("utf-8"))
     digests = [hashlib.sha256(p.read_bytes()).hexdigest() for p in demo_study.outputs.rglob("*.parquet")]
     assert set(digests) <= set(manifest["outputs"].values())
 
 
-@pytest.mark.xfail(strict=True, reason="the seconds in extraction.csv change its fingerprint in the manifest")
 def test_the_manifest_of_an_unchanged_study_keeps_its_bytes(bench: Bench, sample: Path) -> None:
     bench.reports.mkdir()
     shutil.copy(sample, bench.reports)

@@ -102,8 +102,8 @@ def test_the_order_of_reports_does_not_change_the_problems() -> None:
 
 
 def test_terms_without_a_hit_are_one_note_that_counts_them() -> None:
-    assert list_coding_problems(unused_terms=[], terms=5) == []
-    (note,) = list_coding_problems(unused_terms=[f"term{n}" for n in range(30)], terms=40)
+    assert list_coding_problems([], unused_terms=[], terms=5) == []
+    (note,) = list_coding_problems([], unused_terms=[f"term{n}" for n in range(30)], terms=40)
     assert note.severity == "note"
     assert "30 of 40" in note.problem
     assert "term0" in note.problem

@@ -59,6 +59,7 @@ Missing = Annotated[
 ]
 
 DEFAULT_OUT = Path("outputs")
+INTERRUPTED = 130
 
 
 def _show_version(wanted: bool) -> None:
@@ -119,8 +120,8 @@ def run(
 
     Example: fintech-code run reports --out outputs
     """
-    code = _extract(reports or [Path("reports")], out, jobs, reader)
-    raise typer.Exit(max(code, _matrix(codebook, out, MatrixSettings(count, variant, section, missing))))
+    settings = MatrixSettings(count, variant, section, missing)
+    raise typer.Exit(_run(reports or [Path("reports")], out, jobs, reader, codebook, settings))
 
 
 @app.command()
@@ -166,13 +167,12 @@ def demo(
     """
     make_study(folder, reports=find_samples())
     study = Study(folder)
-    code = _extract([study.reports], study.outputs, 0, "pdfium")
-    raise typer.Exit(max(code, _matrix(study.codebook, study.outputs, MatrixSettings())))
+    raise typer.Exit(_run([study.reports], study.outputs, 0, "pdfium", study.codebook, MatrixSettings()))
 
 
 def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
     """Extract, show what became of the reports, and return the exit code."""
-    from fintech_coding.pipeline import extract_reports
+    from fintech_coding.extraction import extract_reports
     from fintech_coding.problems import has_errors
 
     with _show_progress("Reading reports") as announce:
@@ -195,14 +195,29 @@ def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
 
 def _matrix(codebook: Path | None, out: Path, settings: MatrixSettings) -> int:
     """Code, show the matrix, and return the exit code."""
-    from fintech_coding.pipeline import code_reports
     from fintech_coding.problems import has_errors
     from fintech_coding.summary import show_matrix
+    from fintech_coding.tabulation import code_reports, prepare_coding
 
-    coding = code_reports(out, _choose_codebook(codebook), settings=settings)
+    coding = code_reports(out, prepare_coding(_choose_codebook(codebook), settings), settings=settings)
     show_matrix(coding, settings)
     typer.echo(f"Written to {out}: {', '.join(coding.files)}.")
     return 1 if has_errors(coding.problems) else 0
+
+
+def _run(
+    reports: Sequence[Path],
+    out: Path,
+    jobs: int,
+    reader: str,
+    codebook: Path | None,
+    settings: MatrixSettings,
+) -> int:
+    """Extract and code, once all that can be refused without reading a report is looked at."""
+    from fintech_coding.tabulation import prepare_coding
+
+    prepare_coding(_choose_codebook(codebook), settings)
+    return max(_extract(reports, out, jobs, reader), _matrix(codebook, out, settings))
 
 
 def _choose_codebook(named: Path | None) -> Path:
@@ -217,8 +232,9 @@ def _choose_codebook(named: Path | None) -> Path:
 
 
 def _show_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        typer.echo(f"{problem.severity}: {problem.problem} {problem.what_to_do}", err=True)
+    # What several files share is a row for each, and one line.
+    for line in dict.fromkeys(f"{p.severity}: {p.problem} {p.what_to_do}" for p in problems):
+        typer.echo(line, err=True)
 
 
 @contextmanager
@@ -249,11 +265,13 @@ def main() -> None:
     except FintechCodingError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo(
-            "stopped: the reports that were read are kept; the same command goes on from there.", err=True
-        )
-        sys.exit(130)
+    except SystemExit as leaving:
+        # typer leaves with 130 on an interrupt, without a word.
+        if leaving.code == INTERRUPTED:
+            typer.echo(
+                "stopped: the reports that were read are kept; the same command goes on from there.", err=True
+            )
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

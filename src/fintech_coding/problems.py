@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from fintech_coding.records import MISSING, READ, Problem, Report
 
@@ -42,9 +44,30 @@ def list_report_problems(reports: Sequence[Report]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.file, problem.severity, problem.problem))
 
 
-def list_coding_problems(*, unused_terms: Sequence[str], terms: int) -> list[Problem]:
-    """Return the problems of a coding: the terms without a hit."""
-    problems = []
+def list_stray_entries(strays: Iterable[tuple[Path, str]]) -> list[Problem]:
+    """Return a problem for each line of a sidecar that names no report which was found."""
+    return [
+        Problem(
+            "",
+            file,
+            None,
+            "warning",
+            f"{sidecar.name} names '{file}', and there is no such report beside it.",
+            "Correct the name, or delete the line.",
+        )
+        for sidecar, file in strays
+    ]
+
+
+def list_coding_problems(
+    reports: Sequence[Report], *, unused_terms: Sequence[str], terms: int
+) -> list[Problem]:
+    """Return the problems of a coding: reports without the section asked for, terms without a hit."""
+    problems = [
+        replace(_describe(report, "error", f"{report.file}: {report.reason}"), stage="matrix")
+        for report in reports
+        if report.status == "no_section"
+    ]
     if unused_terms:
         shown = ", ".join(unused_terms[:_SHOWN]) + (", …" if len(unused_terms) > _SHOWN else "")
         problems.append(
@@ -55,6 +78,7 @@ def list_coding_problems(*, unused_terms: Sequence[str], terms: int) -> list[Pro
                 "note",
                 f"{len(unused_terms)} of {terms} terms have no hit in any report: {shown}",
                 "Expected of a codebook wider than its reports; terms.csv lists them all.",
+                "matrix",
             )
         )
     return problems

@@ -79,7 +79,7 @@ class Report:
     """A report file that was found, and what became of it: one row of `extraction.csv`.
 
     `status` is `ok`, `partial`, `no_text`, `failed` or `skipped` (read, but no annual report);
-    `seconds` is the time its reading took, 0 when it had not changed and was not read again.
+    `seconds` is the time its reading took, in the run that read it.
     """
 
     report_id: str
@@ -105,7 +105,8 @@ class Report:
 class Problem:
     """Something that went wrong and what to do about it: one row of `problems.csv`.
 
-    `page` is None when the problem is not of one page; `severity` is `error` or `warning`.
+    `page` is None when the problem is not of one page; `severity` is `error`, `warning` or `note`; `stage`
+    is the command that met it, `extract` or `matrix`.
     """
 
     report_id: str
@@ -114,6 +115,7 @@ class Problem:
     severity: str
     problem: str
     what_to_do: str
+    stage: str = "extract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ EXTRACTION_COLUMNS = (
 PASSAGE_COLUMNS = (
     "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",
 )  # fmt: skip
-PROBLEM_COLUMNS = ("report_id", "file", "page", "severity", "problem", "what_to_do")
+PROBLEM_COLUMNS = ("report_id", "file", "page", "severity", "problem", "what_to_do", "stage")
 LONG_COLUMNS = (
     "report_id", "bank", "year", "technology", "hits", "sentences", "passages", "present",
     "hits_affirmed", "passages_affirmed", "hits_own", "passages_own", "hits_per_10k", "ln1p_hits",

@@ -17,13 +17,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fintech_coding.errors import OutputError
-from fintech_coding.records import EXTRACTION_COLUMNS, PASSAGE_COLUMNS, Passage, Report
+from fintech_coding.records import (
+    EXTRACTION_COLUMNS,
+    PASSAGE_COLUMNS,
+    PROBLEM_COLUMNS,
+    Passage,
+    Problem,
+    Report,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _DECIMALS = 6  # of a float in a table; the last digits of a logarithm differ between machines
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 _RECEIPT = b"fintech_code"
 _INTEGERS = ("page_first", "page_last")
 
@@ -97,7 +104,8 @@ def format_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
 def _format_cell(value: object) -> object:
     if isinstance(value, str):
         # A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
-        return "'" + value if value.startswith(_FORMULA_SIGNS) else value
+        value = value.replace("\r", " ")
+        return "'" + value if value.lstrip("'").startswith(_FORMULA_SIGNS) else value
     if value is None:
         return ""
     if isinstance(value, float):
@@ -141,7 +149,7 @@ def write_passages(folder: Path, report: Report, passages: Sequence[Passage], *,
     )
     table = pa.Table.from_arrays(arrays, schema=schema.with_metadata({_RECEIPT: receipt.encode()}))
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
     write_whole(passages_path(folder, report.report_id), sink.getvalue())
 
 
@@ -169,13 +177,18 @@ def load_passages(folder: Path, report_id: str) -> Iterator[Passage]:
 
     path = passages_path(folder, report_id)
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
             for batch in file.iter_batches(columns=list(PASSAGE_COLUMNS)):
                 for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                    values = dict(zip(batch.schema.names, row, strict=True))
-                    yield Passage(**values)
-    except (OSError, pa.ArrowException) as error:
-        raise OutputError(f"{path}: is missing or damaged. Run `fintech-code extract` again.") from error
+                    yield Passage(**dict(zip(batch.schema.names, row, strict=True)))
+    except FileNotFoundError as error:
+        raise OutputError(f"{path}: is not there. Run `fintech-code extract` again.") from error
+    except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
+        # Its receipt may be whole: with the file gone, `extract` reads the report again.
+        path.unlink(missing_ok=True)
+        raise OutputError(
+            f"{path}: was damaged and is removed. Run `fintech-code extract` to read its report again."
+        ) from error
 
 
 def load_receipts(folder: Path) -> dict[str, Report]:
@@ -205,19 +218,28 @@ def keep_only(folder: Path, report_ids: Iterable[str]) -> None:
 
 def load_reports(folder: Path) -> list[Report]:
     """Return the rows of `extraction.csv`; raises `OutputError` when it is missing or not as written."""
-    path = folder / "extraction.csv"
+    return [Report(**row) for row in _load_rows(folder / "extraction.csv", Report, EXTRACTION_COLUMNS)]
+
+
+def load_problems(folder: Path) -> list[Problem]:
+    """Return the rows of `problems.csv`; raises `OutputError` when it is missing or not as written."""
+    return [Problem(**row) for row in _load_rows(folder / "problems.csv", Problem, PROBLEM_COLUMNS)]
+
+
+def _load_rows(path: Path, record: type, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the rows of a table that was written from records, as the records' fields."""
     if not path.exists():
         raise OutputError(
             f"{path}: is not there. Run `fintech-code extract` first, or name its folder with --out."
         )
-    types = {field.name: str(field.type) for field in fields(Report)}
+    types = {field.name: str(field.type) for field in fields(record)}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return [
-                Report(**{name: _parse_cell(row[name], types[name]) for name in EXTRACTION_COLUMNS})
-                for row in csv.DictReader(file)
-            ]
-    except (OSError, KeyError, ValueError, TypeError, UnicodeDecodeError) as error:
+            rows = csv.DictReader(file)
+            if not rows.fieldnames:
+                raise KeyError("no header")  # noqa: TRY301 - told with the other mistakes of a file
+            return [{name: _parse_cell(row[name], types[name]) for name in columns} for row in rows]
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, csv.Error) as error:
         raise OutputError(
             f"{path}: is not as it was written ({error}). Run `fintech-code extract` again."
         ) from error
@@ -230,7 +252,7 @@ def _parse_cell(cell: str, type_name: str) -> Any:
         return int(cell) if cell else None
     if type_name == "float":
         return float(cell)
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_SIGNS) else cell
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_FORMULA_SIGNS) else cell
 
 
 def write_manifest(
@@ -260,14 +282,18 @@ def write_manifest(
         "ahocorasick-rs",
         "opencc",
     ]
-    outputs = sorted(path for path in folder.glob("*.csv") if not path.name.startswith("."))
+    outputs = sorted(
+        path
+        for path in [*folder.glob("*.csv"), *folder.glob("passages/*.parquet")]
+        if not path.name.startswith(".")
+    )
     manifest = {
         "software": {"fintech-code": fintech_coding.__version__, "python": platform.python_version()},
         "dependencies": {name: read_version(name) for name in names},
         "codebook": codebook,
         "settings": dict(settings),
         "reports": {report.report_id: report.sha256 for report in reports},
-        "outputs": {path.name: hash_file(path) for path in outputs},
+        "outputs": {path.relative_to(folder).as_posix(): hash_file(path) for path in outputs},
     }
     write_whole(
         folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()

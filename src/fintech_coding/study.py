@@ -84,9 +84,11 @@ def make_study(folder: Path, *, reports: Sequence[Path] = ()) -> list[Path]:
             study.codebook: find_shipped_codebook(),
             **{study.reports / path.name: path for path in reports},
         }
-        for target, source in wanted.items():
+        contents = {target: source.read_bytes() for target, source in wanted.items()}
+        contents[study.reports / "README.md"] = REPORTS_README.encode()
+        for target, content in contents.items():
             if not target.exists():
-                write_whole(target, source.read_bytes())
+                write_whole(target, content)
                 made.append(target)
     except OSError as error:
         raise OutputError(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fintech_coding.pipeline import Coding
     from fintech_coding.study import MatrixSettings
+    from fintech_coding.tabulation import Coding
 
 _UNREAD = "–"
 _WIDEST = 34  # reports; more are in the file

@@ -1,0 +1,204 @@
+"""Report files become passages on disk; a report that did not change is not read again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from fintech_coding import __version__, store
+from fintech_coding.errors import OutputError, UsageError
+from fintech_coding.executor import run_tasks
+from fintech_coding.problems import list_report_problems, list_stray_entries
+from fintech_coding.reading.reader import READERS, base_report_id, fail_report, read_report, rename_report
+from fintech_coding.reading.reports import find_reports
+from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
+from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Passage, Problem, Report
+from fintech_coding.study import ExtractSettings
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """A report to be read, and everything its reading depends on; `file` is the name it goes by."""
+
+    path: Path
+    file: str
+    bytes: int
+    sha256: str
+    reader: str
+    entry: ReportEntry | None
+
+    @property
+    def key(self) -> str:
+        """The fingerprint of all that its passages depend on."""
+        parts = [__version__, self.file, self.sha256, self.reader, asdict(self.entry) if self.entry else None]
+        return store.hash_text(json.dumps(parts, ensure_ascii=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What became of the reports: all of them, how many were read now, and what went wrong."""
+
+    reports: tuple[Report, ...]
+    read_now: int
+    problems: tuple[Problem, ...]
+
+
+def extract_reports(
+    inputs: Sequence[Path],
+    out: Path,
+    *,
+    settings: ExtractSettings,
+    jobs: int,
+    announce: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Extraction:
+    """Read report files into passages under `out`; a report that did not change is not read again.
+
+    `announce` is told how many of all reports are done. Raises `UsageError` and `OutputError`; a report
+    that cannot be read is a row.
+    """
+    if settings.reader not in READERS:
+        raise UsageError(
+            f"--reader {settings.reader}: there is no such reader. Choose one of {', '.join(READERS)}."
+        )
+    tasks, problems = _list_tasks(inputs, settings)
+    store.prepare_folder(out)
+    done = _find_fresh(out, tasks)
+    # The largest files first: the last process to finish should not be left with one of them.
+    stale = sorted((task for task in tasks if task.file not in done), key=lambda t: (-t.bytes, t.file))
+    announce(len(done), len(tasks))
+    for index, (report, passages) in run_tasks(_read_task, stale, jobs=jobs, give_up=_give_up):
+        task = stale[index]
+        taken = {other.report_id for other in done.values()}
+        done[task.file] = _keep(out, report, passages, task, next(_list_ids(report.report_id, taken)))
+        announce(len(done), len(tasks))
+    reports = _settle_ids(out, tasks, done)
+    problems += list_report_problems(reports)
+    store.keep_only(out, (report.report_id for report in reports if report.status != "failed"))
+    store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, reports)
+    store.write_records(out / "problems.csv", PROBLEM_COLUMNS, problems)
+    return Extraction(tuple(reports), len(stale), tuple(problems))
+
+
+def _list_tasks(inputs: Sequence[Path], settings: ExtractSettings) -> tuple[list[ReadTask], list[Problem]]:
+    """Return a task per report file, in the order of their names, and the sidecars' lines without one."""
+    paths = find_reports(inputs)
+    top = _find_top([path if path.is_dir() else path.parent for path in inputs])
+    sidecars = _load_sidecars(inputs, paths)
+    used: set[tuple[Path, str]] = set()
+    tasks = []
+    for path in paths:
+        entry = None
+        for folder in path.parents:
+            entry = find_entry(sidecars.get(folder, {}), path, folder)
+            if entry:
+                used.add((folder, entry.file))
+                break
+        try:
+            size, sha256 = path.stat().st_size, store.hash_file(path)
+        except OSError:
+            size, sha256 = 0, ""  # its reading will say why
+        file = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
+        tasks.append(ReadTask(path, file, size, sha256, settings.reader, entry))
+    strays = [
+        (folder / SIDECAR_NAME, entry.file)
+        for folder, entries in sidecars.items()
+        for entry in entries.values()
+        if folder in inputs and (folder, entry.file) not in used
+    ]
+    return sorted(tasks, key=lambda task: task.file), list_stray_entries(strays)
+
+
+def _find_top(folders: Sequence[Path]) -> Path:
+    """Return the folder from which reports are named: the one given, or what those given share."""
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:  # on two drives, or one of them absolute and another not
+        return folders[0]
+
+
+def _load_sidecars(inputs: Sequence[Path], paths: Sequence[Path]) -> dict[Path, Mapping[str, ReportEntry]]:
+    """Return the sidecars beside the reports and in the folders over them that were given."""
+    given = {path for path in inputs if path.is_dir()}
+    folders = {path.parent for path in paths} | {
+        folder
+        for path in paths
+        for folder in path.parents
+        if any(folder.is_relative_to(top) for top in given)
+    }
+    return {
+        folder: load_sidecar(folder / SIDECAR_NAME)
+        for folder in sorted(folders)
+        if (folder / SIDECAR_NAME).is_file()
+    }
+
+
+def _find_fresh(out: Path, tasks: Sequence[ReadTask]) -> dict[str, Report]:
+    """Return the reports that need not be read again, by file, with the time their reading took."""
+    receipts = store.load_receipts(out)
+    fresh = {task.file: receipts[task.key] for task in tasks if task.key in receipts}
+    seconds: dict[str, float] = {}
+    with suppress(OutputError):  # an extraction that was interrupted has left no table
+        seconds = {report.file: report.seconds for report in store.load_reports(out)}
+    return {file: replace(report, seconds=seconds.get(file, 0.0)) for file, report in fresh.items()}
+
+
+def _read_task(task: ReadTask) -> tuple[Report, list[Passage]]:
+    """Read one report, in whatever process this is."""
+    start = perf_counter()
+    report, passages = read_report(
+        task.path, file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry
+    )
+    return replace(report, seconds=round(perf_counter() - start, 3)), passages
+
+
+def _give_up(task: ReadTask) -> tuple[Report, list[Passage]]:
+    """Return the row of a report that ended the process that read it, twice."""
+    reason = "stops the process that reads it. Try --reader pdfplumber."
+    report = fail_report(
+        file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry, reason=reason
+    )
+    return report, []
+
+
+def _keep(out: Path, report: Report, passages: list[Passage], task: ReadTask, report_id: str) -> Report:
+    """Write a report's passages under an id, unless it failed: a failed report is tried again."""
+    report, passages = rename_report(report, passages, report_id)
+    if report.status != "failed":
+        store.write_passages(out, report, passages, key=task.key)
+    return report
+
+
+def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -> list[Report]:
+    """Return the reports in the order of their files, their ids free of the order they were read in."""
+    settled: dict[str, str] = {}
+    taken: set[str] = set()
+    # An annual report has the plain id before a half-year report of the same bank and year.
+    for task in sorted(tasks, key=lambda task: done[task.file].status == "skipped"):
+        settled[task.file] = next(_list_ids(base_report_id(done[task.file]), taken))
+        taken.add(settled[task.file])
+    moved = [task for task in tasks if done[task.file].report_id != settled[task.file]]
+    loaded = [
+        list(store.load_passages(out, done[task.file].report_id))
+        if done[task.file].status != "failed"
+        else []
+        for task in moved
+    ]
+    for task, passages in zip(moved, loaded, strict=True):
+        done[task.file] = _keep(out, done[task.file], passages, task, settled[task.file])
+    return [done[task.file] for task in tasks]
+
+
+def _list_ids(report_id: str, taken: set[str]) -> Iterator[str]:
+    """Yield an id and its numbered siblings as far as they are free."""
+    if report_id not in taken:
+        yield report_id
+    number = 2
+    while True:
+        if f"{report_id}_{number}" not in taken:
+            yield f"{report_id}_{number}"
+        number += 1

@@ -1,0 +1,121 @@
+"""Passages on disk become every table; no report is opened."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fintech_coding import store
+from fintech_coding.errors import OutputError
+from fintech_coding.problems import list_coding_problems
+from fintech_coding.reading.sections import is_in_section
+from fintech_coding.records import PROBLEM_COLUMNS, READ, TERM_COLUMNS, Hit, Passage, Problem, Report
+from fintech_coding.study import MatrixSettings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from fintech_coding.coding.codebook import Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """The coding matrix, the tables written, and what went wrong."""
+
+    matrix: pd.DataFrame
+    technologies: tuple[str, ...]
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def prepare_coding(codebook_path: Path, settings: MatrixSettings) -> Codebook:
+    """Return the codebook; raises what is wrong with it or with the settings, before any report is read."""
+    from fintech_coding.coding.codebook import load_codebook
+    from fintech_coding.tables.descriptives import MISSING_RULES
+    from fintech_coding.tables.matrix import COUNTS, VARIANTS, check_choice
+
+    check_choice("count", settings.count, COUNTS)
+    check_choice("variant", settings.variant, VARIANTS)
+    check_choice("rule for missing values", settings.missing, MISSING_RULES)
+    return load_codebook(codebook_path)
+
+
+def code_reports(out: Path, codebook: Codebook, *, settings: MatrixSettings) -> Coding:
+    """Code the passages under `out` with a codebook and write every table; no report is opened."""
+    from fintech_coding.coding.coder import Coder
+    from fintech_coding.tables.descriptives import build_descriptives
+    from fintech_coding.tables.elements import build_elements
+    from fintech_coding.tables.evidence import build_evidence
+    from fintech_coding.tables.matrix import build_long, build_matrix
+
+    reports = store.load_reports(out)
+    if not reports:
+        raise OutputError(f"{out / 'extraction.csv'}: lists no report. Run `fintech-code extract` first.")
+    store.prepare_folder(out)
+    coder = Coder(codebook)
+    hits: list[Hit] = []
+    coded: dict[str, Passage] = {}
+    characters: dict[str, int] = {}
+    for number, report in enumerate(reports):
+        if report.status not in READ:
+            continue
+        passages = _load_section(out, report, settings.section)
+        if settings.section and not passages:
+            reports[number] = replace(
+                report,
+                status="no_section",
+                reason=f"no heading of it is “{settings.section}”. Look at the sections in evidence.csv.",
+            )
+            continue
+        characters[report.report_id] = sum(len(p.text) for p in passages if p.kind == "body")
+        found = list(coder.code_passages(passages))
+        hits += found
+        hit_ids = {hit.passage_id for hit in found}
+        coded.update((p.passage_id, p) for p in passages if p.passage_id in hit_ids)
+    technologies = [technology.technology_id for technology in codebook.technologies]
+    elements = [(t.technology_id, e.element_id) for t in codebook.technologies for e in t.elements]
+    terms = _count_terms(codebook, hits)
+    long = build_long(reports, hits, characters, technologies)
+    matrix = build_matrix(long, reports, technologies, count=settings.count, variant=settings.variant)
+    frames = {
+        "coding_matrix.csv": matrix,
+        "coding_matrix_long.csv": long,
+        "elements.csv": build_elements(reports, hits, elements),
+        "evidence.csv": build_evidence(reports, hits, coded),
+        "descriptives.csv": build_descriptives(matrix, [*technologies, "total"], missing=settings.missing),
+    }
+    for name, frame in frames.items():
+        store.write_frame(out / name, frame)
+    store.write_whole(out / "terms.csv", store.format_csv(TERM_COLUMNS, terms))
+    unused = [str(term) for _, _, term, count, *_ in terms if count == 0]
+    problems = [problem for problem in store.load_problems(out) if problem.stage == "extract"]
+    problems += list_coding_problems(reports, unused_terms=unused, terms=len(terms))
+    store.write_records(out / "problems.csv", PROBLEM_COLUMNS, problems)
+    store.write_manifest(out, settings=asdict(settings), codebook=codebook.fingerprint, reports=reports)
+    files = (*frames, "terms.csv", "extraction.csv", "problems.csv", "manifest.json")
+    return Coding(matrix, tuple(technologies), files, tuple(problems))
+
+
+def _load_section(out: Path, report: Report, section: str) -> list[Passage]:
+    """Return the passages of a report, or of the section asked for."""
+    passages = store.load_passages(out, report.report_id)
+    return [passage for passage in passages if not section or is_in_section(passage.section, section)]
+
+
+def _count_terms(codebook: Codebook, hits: Sequence[Hit]) -> list[tuple[str, str, str, int, int, int]]:
+    """Return a row per term of the codebook, in its order: how often and where it was found."""
+    counts = Counter((hit.technology, hit.element, hit.term) for hit in hits)
+    passages, reports = defaultdict(set), defaultdict(set)
+    for hit in hits:
+        passages[hit.technology, hit.element, hit.term].add(hit.passage_id)
+        reports[hit.technology, hit.element, hit.term].add(hit.report_id)
+    keys = [
+        (technology.technology_id, element.element_id, term.text)
+        for technology in codebook.technologies
+        for element in technology.elements
+        for term in element.terms
+    ]
+    return [(*key, counts[key], len(passages[key]), len(reports[key])) for key in keys]
