@@ -25,6 +25,7 @@ TOUCHES_FILES = {
     "reading.sidecar",  # the list a user puts beside the reports
     "reading.banks",
     "coding.codebook",
+    "packing",
     "store",
     "study",
     "cli",
@@ -85,8 +86,9 @@ def test_records_and_errors_import_nothing_of_the_package():
     assert {module: _find_imports(module) for module in SHARED} == {module: set() for module in SHARED}
 
 
-def test_the_store_knows_only_records_and_errors():
-    assert _find_imports(f"{PACKAGE}.store") <= SHARED | {PACKAGE}
+def test_the_store_knows_only_records_errors_and_how_they_are_packed():
+    assert _find_imports(f"{PACKAGE}.store") <= SHARED | {PACKAGE, f"{PACKAGE}.packing"}
+    assert _find_imports(f"{PACKAGE}.packing") <= SHARED
 
 
 def test_only_the_package_as_a_program_imports_the_command_line():

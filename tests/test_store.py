@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from fintech_coding import store
 from fintech_coding.errors import OutputError
+from fintech_coding.packing import pack_passages
 from fintech_coding.records import EXTRACTION_COLUMNS, Passage, Report
 
 REPORT = Report(
@@ -41,6 +42,10 @@ PASSAGES = [
     Passage("icbc_2020_00001", "icbc_2020", 1, 1, "i", "", "heading", "一、概述"),
     Passage("icbc_2020_00002", "icbc_2020", 53, 54, "", "一、概述", "body", "𠮷 云平台, “云”\nA\t😀"),
 ]
+
+
+def keep_passages(folder: Path, report: Report, passages: Sequence[Passage], *, key: str) -> None:
+    store.write_passages(folder, report.report_id, pack_passages(report, passages, key=key))
 
 
 def read_cells(data: bytes) -> list[list[str]]:
@@ -262,20 +267,20 @@ def test_a_missing_extraction_is_an_error_that_says_what_to_do(tmp_path: Path) -
 
 
 def test_passages_are_read_back_as_they_were_written(tmp_path: Path) -> None:
-    store.write_passages(tmp_path, REPORT, PASSAGES, key="k")
+    keep_passages(tmp_path, REPORT, PASSAGES, key="k")
     assert list(store.load_passages(tmp_path, "icbc_2020")) == PASSAGES
     assert store.load_receipts(tmp_path) == {"k": replace(REPORT, seconds=0.0)}
 
 
 def test_a_report_without_passages_is_kept_too(tmp_path: Path) -> None:
-    store.write_passages(tmp_path, REPORT, [], key="k")
+    keep_passages(tmp_path, REPORT, [], key="k")
     assert list(store.load_passages(tmp_path, "icbc_2020")) == []
     assert "k" in store.load_receipts(tmp_path)
 
 
 def test_the_same_passages_are_the_same_bytes_however_long_they_took(tmp_path: Path) -> None:
-    store.write_passages(tmp_path / "a", REPORT, PASSAGES, key="k")
-    store.write_passages(tmp_path / "b", replace(REPORT, seconds=99.0), PASSAGES, key="k")
+    keep_passages(tmp_path / "a", REPORT, PASSAGES, key="k")
+    keep_passages(tmp_path / "b", replace(REPORT, seconds=99.0), PASSAGES, key="k")
     first, second = (store.passages_path(tmp_path / name, "icbc_2020").read_bytes() for name in "ab")
     assert first == second
 
@@ -292,7 +297,7 @@ def overwrite(data: bytes) -> bytes:
 def test_a_damaged_passages_file_is_an_error_and_its_report_is_read_again(
     damage: Callable[[bytes], bytes], tmp_path: Path
 ) -> None:
-    store.write_passages(tmp_path, REPORT, PASSAGES, key="k")
+    keep_passages(tmp_path, REPORT, PASSAGES, key="k")
     path = store.passages_path(tmp_path, "icbc_2020")
     path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(OutputError, match=r"icbc_2020\.parquet.*fintech-code extract"):
@@ -303,7 +308,7 @@ def test_a_damaged_passages_file_is_an_error_and_its_report_is_read_again(
 def damage_pages(folder: Path) -> None:
     """Damage a passages file where its text is, not where its columns are described."""
     many = [replace(PASSAGES[0], text=f"第{number}段:{number * 7919 % 1000}") for number in range(500)]
-    store.write_passages(folder, REPORT, many, key="k")
+    keep_passages(folder, REPORT, many, key="k")
     path = store.passages_path(folder, "icbc_2020")
     data = bytearray(path.read_bytes())
     # The first page begins after four letters and a short header; its compressed data fail to unpack.
@@ -326,7 +331,7 @@ def test_a_report_whose_passages_cannot_be_unpacked_is_read_again(tmp_path: Path
 
 
 def test_no_changed_byte_of_passages_goes_unnoticed(tmp_path: Path) -> None:
-    store.write_passages(tmp_path, REPORT, PASSAGES, key="k")
+    keep_passages(tmp_path, REPORT, PASSAGES, key="k")
     path = store.passages_path(tmp_path, "icbc_2020")
     whole = path.read_bytes()
     place = whole.index("一、概述".encode())
@@ -336,7 +341,7 @@ def test_no_changed_byte_of_passages_goes_unnoticed(tmp_path: Path) -> None:
 
 
 def test_a_passages_file_that_was_renamed_or_is_not_ours_counts_for_nothing(tmp_path: Path) -> None:
-    store.write_passages(tmp_path, REPORT, PASSAGES, key="k")
+    keep_passages(tmp_path, REPORT, PASSAGES, key="k")
     store.passages_path(tmp_path, "icbc_2020").rename(store.passages_path(tmp_path, "abc_2020"))
     pd.DataFrame({"a": [1]}).to_parquet(store.passages_path(tmp_path, "other"))
     assert store.load_receipts(tmp_path) == {}
@@ -344,6 +349,6 @@ def test_a_passages_file_that_was_renamed_or_is_not_ours_counts_for_nothing(tmp_
 
 def test_only_the_passages_of_the_reports_there_are_stay(tmp_path: Path) -> None:
     for report_id in ("icbc_2020", "abc_2020"):
-        store.write_passages(tmp_path, replace(REPORT, report_id=report_id), [], key=report_id)
+        keep_passages(tmp_path, replace(REPORT, report_id=report_id), [], key=report_id)
     store.keep_only(tmp_path, ["abc_2020"])
     assert [path.name for path in (tmp_path / "passages").iterdir()] == ["abc_2020.parquet"]

@@ -13,11 +13,12 @@ from time import perf_counter
 from fintech_coding import __version__, store
 from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.executor import run_tasks
+from fintech_coding.packing import pack_passages, unpack_passages
 from fintech_coding.problems import list_report_problems, list_stray_entries
 from fintech_coding.reading.reader import READERS, base_report_id, fail_report, read_report, rename_report
 from fintech_coding.reading.reports import find_reports
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
-from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Passage, Problem, Report
+from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem, Report
 from fintech_coding.study import ExtractSettings
 
 
@@ -71,10 +72,10 @@ def extract_reports(
     # The largest files first: the last process to finish should not be left with one of them.
     stale = sorted((task for task in tasks if task.file not in done), key=lambda t: (-t.bytes, t.file))
     announce(len(done), len(tasks))
-    for index, (report, passages) in run_tasks(_read_task, stale, jobs=jobs, give_up=_give_up):
+    for index, (report, packed) in run_tasks(_read_task, stale, jobs=jobs, give_up=_give_up):
         task = stale[index]
         taken = {other.report_id for other in done.values()}
-        done[task.file] = _keep(out, report, passages, task, next(_list_ids(report.report_id, taken)))
+        done[task.file] = _keep(out, report, packed, task, next(_list_ids(report.report_id, taken)))
         announce(len(done), len(tasks))
     reports = _settle_ids(out, tasks, done)
     problems += list_report_problems(reports)
@@ -147,29 +148,33 @@ def _find_fresh(out: Path, tasks: Sequence[ReadTask]) -> dict[str, Report]:
     return {file: replace(report, seconds=seconds.get(file, 0.0)) for file, report in fresh.items()}
 
 
-def _read_task(task: ReadTask) -> tuple[Report, list[Passage]]:
-    """Read one report, in whatever process this is."""
+def _read_task(task: ReadTask) -> tuple[Report, bytes]:
+    """Return one report's row and its packed passages, read in whatever process this is."""
     start = perf_counter()
     report, passages = read_report(
         task.path, file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry
     )
-    return replace(report, seconds=round(perf_counter() - start, 3)), passages
+    packed = pack_passages(report, passages, key=task.key)
+    return replace(report, seconds=round(perf_counter() - start, 3)), packed
 
 
-def _give_up(task: ReadTask) -> tuple[Report, list[Passage]]:
+def _give_up(task: ReadTask) -> tuple[Report, bytes]:
     """Return the row of a report that ended the process that read it, twice."""
     reason = "stops the process that reads it. Try --reader pdfplumber."
     report = fail_report(
         file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry, reason=reason
     )
-    return report, []
+    return report, b""
 
 
-def _keep(out: Path, report: Report, passages: list[Passage], task: ReadTask, report_id: str) -> Report:
+def _keep(out: Path, report: Report, packed: bytes, task: ReadTask, report_id: str) -> Report:
     """Write a report's passages under an id, unless it failed: a failed report is tried again."""
-    report, passages = rename_report(report, passages, report_id)
+    if report.report_id != report_id:
+        passages = list(unpack_passages(packed)) if packed else []
+        report, passages = rename_report(report, passages, report_id)
+        packed = pack_passages(report, passages, key=task.key)
     if report.status != "failed":
-        store.write_passages(out, report, passages, key=task.key)
+        store.write_passages(out, report_id, packed)
     return report
 
 
@@ -182,14 +187,15 @@ def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -
         settled[task.file] = next(_list_ids(base_report_id(done[task.file]), taken))
         taken.add(settled[task.file])
     moved = [task for task in tasks if done[task.file].report_id != settled[task.file]]
-    loaded = [
-        list(store.load_passages(out, done[task.file].report_id))
-        if done[task.file].status != "failed"
-        else []
+    # Two may change places: all are taken up before any is put down.
+    packed = [
+        b""
+        if done[task.file].status == "failed"
+        else store.load_packed(out, done[task.file].report_id)
         for task in moved
     ]
-    for task, passages in zip(moved, loaded, strict=True):
-        done[task.file] = _keep(out, done[task.file], passages, task, settled[task.file])
+    for task, data in zip(moved, packed, strict=True):
+        done[task.file] = _keep(out, done[task.file], data, task, settled[task.file])
     return [done[task.file] for task in tasks]
 
 

@@ -8,18 +8,16 @@ import io
 import json
 import os
 import tempfile
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields, replace
-from itertools import accumulate
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fintech_coding.errors import OutputError
+from fintech_coding.packing import unpack_passages, unpack_receipt
 from fintech_coding.records import (
     EXTRACTION_COLUMNS,
-    PASSAGE_COLUMNS,
     PROBLEM_COLUMNS,
     Passage,
     Problem,
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
 
 _DECIMALS = 6  # of a float in a table; the last digits of a logarithm differ between machines
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
-_RECEIPT = b"fintech_code"
-_INTEGERS = ("page_first", "page_last")
 
 
 def hash_file(path: Path) -> str:
@@ -132,55 +128,23 @@ def passages_path(folder: Path, report_id: str) -> Path:
     return folder / "passages" / f"{report_id}.parquet"
 
 
-def write_passages(folder: Path, report: Report, passages: Sequence[Passage], *, key: str) -> None:
-    """Write the passages of a report and, in the same file, its row and the key they were read under."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    columns = [[getattr(passage, name) for passage in passages] for name in PASSAGE_COLUMNS]
-    arrays = [
-        _make_integers(values) if name in _INTEGERS else _make_strings(values)
-        for name, values in zip(PASSAGE_COLUMNS, columns, strict=True)
-    ]
-    schema = pa.schema([(name, made.type) for name, made in zip(PASSAGE_COLUMNS, arrays, strict=True)])
-    # The time a reading took would make the same passages other bytes.
-    receipt = json.dumps(
-        {"key": key, "report": asdict(replace(report, seconds=0.0))}, ensure_ascii=False, sort_keys=True
-    )
-    table = pa.Table.from_arrays(arrays, schema=schema.with_metadata({_RECEIPT: receipt.encode()}))
-    sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
-    write_whole(passages_path(folder, report.report_id), sink.getvalue())
+def write_passages(folder: Path, report_id: str, packed: bytes) -> None:
+    """Write the packed passages of a report."""
+    write_whole(passages_path(folder, report_id), packed)
 
 
-def _make_strings(values: Sequence[str]) -> Any:
-    """Return texts as an Arrow array, made from buffers: from a list, pyarrow imports pandas first."""
-    import pyarrow as pa
-
-    encoded = [value.encode() for value in values]
-    offsets = array("i", accumulate(map(len, encoded), initial=0))
-    return pa.Array.from_buffers(
-        pa.string(), len(encoded), [None, pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded))]
-    )
-
-
-def _make_integers(values: Sequence[int]) -> Any:
-    import pyarrow as pa
-
-    return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(array("i", values))])
+def load_packed(folder: Path, report_id: str) -> bytes:
+    """Return the packed passages of a report as they are kept."""
+    return passages_path(folder, report_id).read_bytes()
 
 
 def load_passages(folder: Path, report_id: str) -> Iterator[Passage]:
     """Yield the passages of a report in reading order; raises `OutputError` when they are not there."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     path = passages_path(folder, report_id)
     try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
-            for batch in file.iter_batches(columns=list(PASSAGE_COLUMNS)):
-                for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                    yield Passage(**dict(zip(batch.schema.names, row, strict=True)))
+        yield from unpack_passages(path)
     except FileNotFoundError as error:
         raise OutputError(f"{path}: is not there. Run `fintech-code extract` again.") from error
     except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
@@ -193,19 +157,9 @@ def load_passages(folder: Path, report_id: str) -> Iterator[Passage]:
 
 def load_receipts(folder: Path) -> dict[str, Report]:
     """Return the reports whose passages are kept, by the key they were read under."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    receipts = {}
-    for path in sorted((folder / "passages").glob("*.parquet")):
-        try:
-            receipt = json.loads((pq.read_schema(path).metadata or {})[_RECEIPT])
-            report = Report(**receipt["report"])
-        except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
-            continue  # of another version, or damaged: the report is read again
-        if report.report_id == path.stem:
-            receipts[str(receipt["key"])] = report
-    return receipts
+    paths = sorted((folder / "passages").glob("*.parquet"))
+    receipts = [(path, unpack_receipt(path)) for path in paths]
+    return {found[0]: found[1] for path, found in receipts if found and found[1].report_id == path.stem}
 
 
 def keep_only(folder: Path, report_ids: Iterable[str]) -> None:

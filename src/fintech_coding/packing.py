@@ -1,0 +1,78 @@
+"""The passages of a report as the bytes of a Parquet file, with its row and the key it was read under."""
+
+from __future__ import annotations
+
+import io
+import json
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from fintech_coding.records import PASSAGE_COLUMNS, Passage, Report
+
+_RECEIPT = b"fintech_code"
+_INTEGERS = ("page_first", "page_last")
+
+
+def pack_passages(report: Report, passages: Sequence[Passage], *, key: str) -> bytes:
+    """Return the bytes of a Parquet file; the same passages, report and key give the same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = [[getattr(passage, name) for passage in passages] for name in PASSAGE_COLUMNS]
+    arrays = [
+        _make_integers(values) if name in _INTEGERS else _make_strings(values)
+        for name, values in zip(PASSAGE_COLUMNS, columns, strict=True)
+    ]
+    schema = pa.schema([(name, made.type) for name, made in zip(PASSAGE_COLUMNS, arrays, strict=True)])
+    # The time a reading took would make the same passages other bytes.
+    receipt = json.dumps(
+        {"key": key, "report": asdict(replace(report, seconds=0.0))}, ensure_ascii=False, sort_keys=True
+    )
+    table = pa.Table.from_arrays(arrays, schema=schema.with_metadata({_RECEIPT: receipt.encode()}))
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
+    return sink.getvalue()
+
+
+def unpack_passages(source: Path | bytes) -> Iterator[Passage]:
+    """Yield the passages of a Parquet file or of its bytes; raises what pyarrow raises of a damaged one."""
+    import pyarrow.parquet as pq
+
+    opened = io.BytesIO(source) if isinstance(source, bytes) else source
+    with pq.ParquetFile(opened, page_checksum_verification=True) as file:
+        for batch in file.iter_batches(columns=list(PASSAGE_COLUMNS)):
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                yield Passage(**dict(zip(batch.schema.names, row, strict=True)))
+
+
+def unpack_receipt(path: Path) -> tuple[str, Report] | None:
+    """Return the key and the row of a passages file; None when it is damaged or of another version."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        receipt = json.loads((pq.read_schema(path).metadata or {})[_RECEIPT])
+        return str(receipt["key"]), Report(**receipt["report"])
+    except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+        return None
+
+
+def _make_strings(values: Sequence[str]) -> Any:
+    """Return texts as an Arrow array, made from buffers: from a list, pyarrow imports pandas first."""
+    import pyarrow as pa
+
+    encoded = [value.encode() for value in values]
+    offsets = array("i", accumulate(map(len, encoded), initial=0))
+    return pa.Array.from_buffers(
+        pa.string(), len(encoded), [None, pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded))]
+    )
+
+
+def _make_integers(values: Sequence[int]) -> Any:
+    import pyarrow as pa
+
+    return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(array("i", values))])
