@@ -189,9 +189,7 @@ def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -
     moved = [task for task in tasks if done[task.file].report_id != settled[task.file]]
     # Two may change places: all are taken up before any is put down.
     packed = [
-        b""
-        if done[task.file].status == "failed"
-        else store.load_packed(out, done[task.file].report_id)
+        b"" if done[task.file].status == "failed" else store.load_packed(out, done[task.file].report_id)
         for task in moved
     ]
     for task, data in zip(moved, packed, strict=True):

@@ -51,6 +51,11 @@ _HYPHENATED = re.compile(r"[a-z]-$")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
+def is_broken(line: str) -> bool:
+    """Tell whether a line may end within a Latin word."""
+    return line[-1] == BROKEN_WORD or (line[-1] == "-" and _HYPHENATED.search(line) is not None)
+
+
 def collect_words(lines: Iterable[str]) -> frozenset[str]:
     """Return the Latin words of a report's lines, in small letters, but those that a line end may break.
 
@@ -60,7 +65,7 @@ def collect_words(lines: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for line in lines:
         words = _WORD.findall(line.lower())
-        found.update(words[1:-1] if line.endswith(("-", BROKEN_WORD)) else words[1:])
+        found.update(words[1:-1] if is_broken(line) else words[1:])
     return frozenset(found)
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, join_lines
+from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
 from fintech_coding.records import Line, Page
 
 _WINDOW = 6  # lines before and after one that tell the measure it is set to
 _NOTES = 4  # paragraphs, at the most, between one and its continuation on the next page
-_HYPHENS = ("-", BROKEN_WORD)
 _FAR = 3.0  # a gap of so many line heights ends a column of text
 _SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
 _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
@@ -107,7 +106,7 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
 def _collect_words(pages: Sequence[Page]) -> frozenset[str]:
     """Return the words of a report in which lines break words, else none, for they would not be asked."""
     lines = [line.text for page in pages for line in page.lines]
-    return collect_words(lines) if any(text[-1] in _HYPHENS for text in lines) else frozenset()
+    return collect_words(lines) if any(is_broken(text) for text in lines) else frozenset()
 
 
 def _find_before(paragraphs: Sequence[Paragraph], after: Paragraph) -> Paragraph | None:
