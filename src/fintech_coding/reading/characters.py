@@ -19,6 +19,10 @@ CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Ideographs, as the inside of a regular expression's character class."""
 
 
+# Four ideographs and more with a space after each are one word that was spread over its cell.
+_SPREAD = re.compile(f"(?<![{CJK}])[{CJK}](?: [{CJK}]){{3,}}(?![{CJK}])")
+
+
 def normalize_line(text: str) -> str:
     r"""Return one printed line in NFKC, without invisible characters, its white space as single spaces.
 
@@ -28,6 +32,8 @@ def normalize_line(text: str) -> str:
     'ecosystem of banks'
     >>> normalize_line('\uf0b2 科技')
     '• 科技'
+    >>> normalize_line('发展 人 工 智 能 技术')
+    '发展 人工智能 技术'
     """
     if text.isascii():
         if "  " in text or not text.isprintable():
@@ -41,6 +47,8 @@ def normalize_line(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if "  " in text or not text.isprintable():
         text = _CONTROL.sub(" ", text)
+    if " " in text:
+        text = _SPREAD.sub(lambda match: match[0].replace(" ", ""), text)
     return text.strip()
 
 
