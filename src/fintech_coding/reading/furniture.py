@@ -10,6 +10,8 @@ from dataclasses import replace
 from fintech_coding.records import Page
 
 _EDGE = 0.10  # the share of a page's height, at its top and at its bottom, where furniture stands
+_BLOCK = 0.18  # and where it may go on, under lines at the top that are furniture too
+_CLOSE = 3.0  # line heights, at the most, from one line of that block to the next
 _REPEATS = 3  # pages on which a line must stand to be furniture,
 _APART = 5  # at most so many pages from one to the next: a header may alternate, and skip a picture
 _WAVER = 4.0  # points by which a running line's height may waver from page to page
@@ -42,17 +44,22 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
         # A text file without page ends may hold a number anywhere.
         return (page.width > 0 or len(pages) > 1) and _PAGE_NUMBER.fullmatch(text) is not None
 
-    return [
-        replace(
-            page,
-            lines=tuple(
-                line
-                for index, line in enumerate(page.lines)
-                if index not in found or not is_furniture(page, index, found[index][0])
-            ),
-        )
-        for page, found in zip(pages, places, strict=True)
-    ]
+    kept = []
+    for page, found in zip(pages, places, strict=True):
+        dropped = set()
+        for index, (is_top, distance) in sorted(found.items(), key=lambda item: item[1][1]):
+            if not is_furniture(page, index, is_top):
+                continue
+            if not is_top or page.width == 0 or distance < _EDGE * page.height:
+                dropped.add(index)
+                continue
+            above = {far: other for other, (top, far) in found.items() if top and far < distance - _WAVER}
+            near = distance - max(above, default=0.0) < _CLOSE * page.lines[index].size
+            if above and near and dropped.issuperset(above.values()):
+                dropped.add(index)
+        lines = tuple(line for index, line in enumerate(page.lines) if index not in dropped)
+        kept.append(replace(page, lines=lines))
+    return kept
 
 
 def _find_places(page: Page) -> dict[int, tuple[bool, float]]:
@@ -63,7 +70,7 @@ def _find_places(page: Page) -> dict[int, tuple[bool, float]]:
         return {i: (i < _TEXT_LINES, 2 * _WAVER * min(i, last - i)) for i in edges if i <= last}
     places = {}
     for index, line in enumerate(page.lines):
-        if line.top < _EDGE * page.height:
+        if line.top < _BLOCK * page.height:
             places[index] = (True, line.top)
         elif line.top + line.size > (1 - _EDGE) * page.height:
             places[index] = (False, page.height - line.top)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
+from fintech_coding.reading.grid import find_rows
 from fintech_coding.records import Line, Page
 
 _WINDOW = 6  # lines before and after one that tell the measure it is set to
@@ -28,17 +29,6 @@ _OPENS = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?<=[.\s\d])(?<!^\d)(?<!^\d\d)"
     rf"(?=[A-Z][a-z]|[A-Z]\s|[{CJK}])(?![年月日个個万萬亿億元项項家名次条條倍百千])"
     r"|[(（][a-zA-Z][)）]|[(（][ivx]{1,4}[)）]|注\d?[:：]|Notes?[:：]"
-)
-_NUMERIC = re.compile(
-    r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[\d,.]*\d[\d,.]*%?[)）]?|[-–—/]|n/?a|不适用"
-    r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|度|末)?",
-    re.IGNORECASE,
-)
-
-_NUMERIC_ENDS = "0123456789%)）-–—年末日"
-# Word sets a space between a number and its unit; the two are one cell.
-_SPACED_NUMBER = re.compile(
-    r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])"
 )
 
 
@@ -66,9 +56,9 @@ class Paragraph:
 class _Column:
     """Lines that stand below each other, and the measure they are set to."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], rows: Sequence[bool]) -> None:
         self.lines = lines
-        self.rows = _find_rows(lines)
+        self.rows = rows
         self._lefts = [line.x0 for line in lines]
         self._rights = [line.x1 for line in lines]
         pitches = [after.top - before.top for before, after in pairwise(lines)]
@@ -85,9 +75,16 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     words = _collect_words(pages)
     for page in pages:
-        for number, lines in _split_columns(page.lines):
-            for paragraph in _split_paragraphs(_Column(lines), page, words):
+        rows = find_rows(page.lines)
+        for number, start, end in _split_columns(page.lines):
+            column = _Column(page.lines[start:end], rows[start:end])
+            for paragraph in _split_paragraphs(column, page, words):
                 paragraph.column = number
+                if paragraphs and _is_same_table(paragraphs[-1], paragraph):
+                    paragraphs[-1].text += f"\n{paragraph.text}"
+                    paragraphs[-1].lines += paragraph.lines
+                    paragraphs[-1].column = number
+                    continue
                 before = _find_before(paragraphs, paragraph)
                 apart = before is not None and (before.page_last, before.column) != (page.number, number)
                 if before is not None and apart and _runs_on(before, paragraph):
@@ -101,6 +98,11 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     for paragraph in paragraphs:
         paragraph.text = paragraph.text.replace(BROKEN_WORD, "-")  # nothing came to complete the word
     return paragraphs
+
+
+def _is_same_table(before: Paragraph, after: Paragraph) -> bool:
+    """Tell whether two runs of rows on a page, with nothing between them, are of one table."""
+    return before.kind == after.kind == "table" and before.page_last == after.page_first
 
 
 def _collect_words(pages: Sequence[Page]) -> frozenset[str]:
@@ -117,8 +119,8 @@ def _find_before(paragraphs: Sequence[Paragraph], after: Paragraph) -> Paragraph
     return None
 
 
-def _split_columns(lines: Sequence[Line]) -> Iterator[tuple[int, Sequence[Line]]]:
-    """Yield runs of lines that stand below each other, as the reader gives them, and their column.
+def _split_columns(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
+    """Yield the column, start and end of runs of lines that stand below each other, as the reader gives them.
 
     A large gap ends a run but not its column: what stands below it does not continue what stood above.
     """
@@ -131,11 +133,11 @@ def _split_columns(lines: Sequence[Line]) -> Iterator[tuple[int, Sequence[Line]]
             or line.x1 < before.x0 - 2 * line.size
         )
         if is_elsewhere or line.top > before.top + _FAR * max(line.size, before.size):
-            yield column, lines[start:index]
+            yield column, start, index
             start = index
             column += is_elsewhere
     if lines:
-        yield column, lines[start:]
+        yield column, start, len(lines)
 
 
 def _split_paragraphs(column: _Column, page: Page, words: frozenset[str]) -> Iterator[Paragraph]:
@@ -237,27 +239,3 @@ def _runs_on(before: Paragraph, after: Paragraph) -> bool:
     if last in ".!?:;":
         return False
     return after.text[:1].islower() or (before.full and before.lines > 1)
-
-
-def _find_rows(lines: Sequence[Line]) -> list[bool]:
-    """Tell for each line of a column whether it is a table's row: such lines come in company."""
-    like = [_is_row_like(line.text) for line in lines]
-    return [
-        is_row and ((index > 0 and like[index - 1]) or (index + 1 < len(like) and like[index + 1]))
-        for index, is_row in enumerate(like)
-    ]
-
-
-def _is_row_like(text: str) -> bool:
-    if text[-1] in "。;,.":
-        return False
-    cells = _SPACED_NUMBER.sub("", text).split(" ")
-    if len(cells) == 1:
-        return text[-1] in _NUMERIC_ENDS and _NUMERIC.fullmatch(text) is not None
-    numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
-    if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]):
-        return True
-    if len(cells) < 3 or "。" in text or "," in text:
-        return False
-    # Ideographic prose has no spaces of its own: short words set apart are a header's cells.
-    return _IDEOGRAPH.search(text) is not None and not any(numeric) and max(map(len, cells)) <= 12

@@ -10,10 +10,11 @@ from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.layout import Paragraph
 
 _LONGEST = {"zh": 36, "en": 90}  # characters of a heading
+_LABEL = 20  # characters of a heading that ends in a colon
 _LARGER = 1.12  # a heading's size over the body's, when it has no number
-_PATH = 3  # levels kept in a section's path
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
+_FORM = re.compile("[□√☑☐✓✔■]")  # an answer in a form, such as □适用 √不适用
 _LETTER = re.compile(r"[^\W\d_]")
 _LEVELS = (
     re.compile(
@@ -45,15 +46,16 @@ def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
 def _is_heading(paragraph: Paragraph, usual: float) -> bool:
     text = paragraph.text
     language = "zh" if _IDEOGRAPH.search(text) else "en"
-    if paragraph.lines > 2 or len(text) > _LONGEST[language] or not _LETTER.search(text):
+    if paragraph.lines > 2 or len(text) > _LONGEST[language] or len(_LETTER.findall(text)) < 2:
         return False
-    if (
-        text[-1] in "。;,!?:"
-        or (language == "en" and text[-1] == ".")
-        or (text[0] in "•(（*-–" and heading_rank(text)[0] == 0)
-    ):
+    is_numbered = heading_rank(text)[0] > 0
+    if text[-1] in "。;,!?" or (language == "en" and text[-1] == ".") or _FORM.match(text):
         return False
-    if 0 < heading_rank(text)[0] <= 4 and not re.match(r"\d{1,2}[、.]\D", text):
+    if text[-1] == ":" and (len(text) > _LABEL or paragraph.lines > 1 or "如下" in text):
+        return False
+    if text[0] in "•(（*-–" and not is_numbered:
+        return False
+    if is_numbered and not re.match(r"\d{1,2}[、.]\D", text):
         return True
     return paragraph.size > _LARGER * usual or (not paragraph.full and paragraph.lines == 1)
 
@@ -103,8 +105,7 @@ class Outline:
     @property
     def path(self) -> str:
         """The headings over this place, the widest first, joined by ` > `."""
-        texts = [text for _, text in self._over]
-        return " > ".join(texts if len(texts) <= _PATH else [texts[0], *texts[1 - _PATH :]])
+        return " > ".join(text for _, text in self._over)
 
 
 _MDA = re.compile(

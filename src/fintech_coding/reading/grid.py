@@ -1,0 +1,120 @@
+"""Which lines of a page are set in a table: told by numbers, by gaps, and by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from fintech_coding.reading.characters import CJK
+from fintech_coding.records import Line
+
+_GAP = 4.0  # ems of a line that its characters do not fill: the gaps between cells
+_GAP_SHARE = 0.25  # and the share of its width; justified text is stretched by less
+_LATIN_EM = 0.55  # a Latin character's usual width
+_NARROW = 0.25  # a line beside another is a cell when it is narrower than this share of the page's text
+_COLUMN_LINES = 5  # pairs of wide lines at one height make a page of two columns
+_FILL = 2  # lines between two rows that may be broken off a cell
+
+_IDEOGRAPH = re.compile(f"[{CJK}]")
+_NUMERIC = re.compile(
+    r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[,.]*\d[\d,.]*%?[)）]?|[-–—/]|n/?a|不适用"
+    r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|度|末)?",
+    re.IGNORECASE,
+)
+
+# The unit of a table's numbers, over the table.
+_UNIT = re.compile(
+    r"[(（]?(?:货币|金额|貨幣|金額)?(?:单位|單位)\s?[:：]|[(（]?除特别注明外|[(（]?人民币百万元"
+    r"|\((?:in|expressed in)\b[^)]*(?:million|thousand)[^)]*\)$",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[\d,.%()\-–]")
+_SOME = 8  # characters; in a shorter line figures prevail by chance
+
+_NUMERIC_ENDS = "0123456789%)）-–—年末日"
+# Word sets a space between a number and its unit; the two are one cell.
+_SPACED_NUMBER = re.compile(
+    r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])"
+)
+
+
+def find_rows(lines: Sequence[Line]) -> list[bool]:
+    """Tell for each line of a page whether it is a table's row or cell; such lines come in company."""
+    if not lines:
+        return []
+    like = [_is_row_like(line.text) or _is_gapped(line) for line in lines]
+    for index in _find_cells(lines):
+        like[index] = True
+    rows = [
+        is_row and ((index > 0 and like[index - 1]) or (index + 1 < len(like) and like[index + 1]))
+        for index, is_row in enumerate(like)
+    ]
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    found = [index for index, is_row in enumerate(rows) if is_row]
+    for above, below in pairwise(found):
+        between = range(above + 1, below)
+        if 0 < len(between) <= _FILL and all(_is_broken_off(lines[index], width) for index in between):
+            for index in between:
+                rows[index] = True
+    return rows
+
+
+def _is_gapped(line: Line) -> bool:
+    """Tell whether a line's characters fill it so little that there must be gaps between cells."""
+    latin = len(line.text.encode("ascii", "ignore"))
+    filled = (len(line.text) - latin + _LATIN_EM * latin) * line.size
+    width = line.x1 - line.x0
+    return width - filled > max(_GAP * line.size, _GAP_SHARE * width)
+
+
+def _find_cells(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines that stand beside others at one height, as cells do and columns of text do not."""
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    heights = [
+        [index for index in group if lines[index].x1 - lines[index].x0 > 2 * lines[index].size]
+        for group in _group_heights(lines)
+    ]
+    narrow = {index for group in heights for index in group if _is_narrow(lines[index], width)}
+    pairs = [group for group in heights if len(group) == 2]
+    in_columns = sum(not narrow.intersection(pair) for pair in pairs) >= _COLUMN_LINES
+    for group in heights:
+        if len(group) > 2 or (len(group) == 2 and not in_columns and narrow.intersection(group)):
+            yield from group
+
+
+def _group_heights(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Yield the lines of a page that stand at one height, from the top."""
+    group: list[int] = []
+    for index in sorted(range(len(lines)), key=lambda index: lines[index].top):
+        if group and lines[index].top - lines[group[0]].top > 0.4 * lines[group[0]].size:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _is_narrow(line: Line, width: float) -> bool:
+    return line.x1 - line.x0 < _NARROW * width
+
+
+def _is_broken_off(line: Line, width: float) -> bool:
+    return line.x1 - line.x0 < 0.6 * width and line.text[-1] not in "。;"
+
+
+def _is_row_like(text: str) -> bool:
+    if text[-1] in "。;,.":
+        return False
+    if _UNIT.match(text) or (len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text)):
+        return True
+    cells = _SPACED_NUMBER.sub("", text).split(" ")
+    if len(cells) == 1:
+        return text[-1] in _NUMERIC_ENDS and _NUMERIC.fullmatch(text) is not None
+    numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
+    if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]):
+        return True
+    if len(cells) < 3 or "。" in text or "," in text:
+        return False
+    # Ideographic prose has no spaces of its own: short words set apart are a header's cells.
+    return _IDEOGRAPH.search(text) is not None and not any(numeric) and max(map(len, cells)) <= 12
