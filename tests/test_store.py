@@ -165,7 +165,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "chmod", interrupt)
+    monkeypatch.setattr(Path, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
         store.write_whole(path, b"new")
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"t.csv": b"old"}
@@ -325,8 +325,9 @@ def test_passages_that_cannot_be_unpacked_are_an_error(tmp_path: Path) -> None:
 
 def test_a_report_whose_passages_cannot_be_unpacked_is_read_again(tmp_path: Path) -> None:
     damage_pages(tmp_path)
-    with pytest.raises(OutputError, match="removed"):
+    with pytest.raises(OutputError, match="Delete it"):
         list(store.load_passages(tmp_path, "icbc_2020"))
+    store.passages_path(tmp_path, "icbc_2020").unlink()
     assert store.load_receipts(tmp_path) == {}
 
 

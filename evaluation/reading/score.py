@@ -39,6 +39,15 @@ class Block:
     starts: bool = True
 
 
+MEASURES = (
+    "paragraph starts F1",
+    "furniture leaked",
+    "body lines kept",
+    "headings F1",
+    "table lines kept",
+    "ms a page",
+)
+
 Reader = Callable[[Path], dict[int, list[Block]]]
 
 
@@ -199,10 +208,8 @@ def main() -> None:
     parser.add_argument("--only", choices=[*READERS], help="one reader, a row for each report")
     options = parser.parse_args()
     labels = load_labels(options.reports)
-    print(
-        "| reader | paragraph starts F1 | furniture leaked | body lines kept | headings F1 | table lines kept | ms a page |"
-    )
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print(f"| reader | {' | '.join(MEASURES)} |")
+    print(f"| --- |{' ---: |' * len(MEASURES)}")
     for name, read in READERS.items():
         if options.only and name != options.only:
             continue

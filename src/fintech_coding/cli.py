@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +24,9 @@ from fintech_coding.study import (
     find_shipped_codebook,
     make_study,
 )
+
+if TYPE_CHECKING:
+    from fintech_coding.coding.codebook import Codebook
 
 app = typer.Typer(
     name="fintech-code",
@@ -60,11 +64,17 @@ Missing = Annotated[
 
 DEFAULT_OUT = Path("outputs")
 INTERRUPTED = 130
+_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Print a line; what a file's name or a codebook brings along cannot steer the terminal."""
+    typer.echo(_STEERING.sub("\ufffd", text), err=err)
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"fintech-code {__version__}")
+        _say(f"fintech-code {__version__}")
         raise typer.Exit
 
 
@@ -101,7 +111,8 @@ def matrix(
 
     Example: fintech-code matrix --codebook codebook.yaml --count sentences
     """
-    raise typer.Exit(_matrix(codebook, out, MatrixSettings(count, variant, section, missing)))
+    settings = MatrixSettings(count, variant, section, missing)
+    raise typer.Exit(_matrix(_prepare(codebook, settings), out, settings))
 
 
 @app.command()
@@ -121,7 +132,9 @@ def run(
     Example: fintech-code run reports --out outputs
     """
     settings = MatrixSettings(count, variant, section, missing)
-    raise typer.Exit(_run(reports or [Path("reports")], out, jobs, reader, codebook, settings))
+    ready = _prepare(codebook, settings)
+    code = _extract(reports or [Path("reports")], out, jobs, reader)
+    raise typer.Exit(max(code, _matrix(ready, out, settings)))
 
 
 @app.command()
@@ -139,9 +152,9 @@ def check(
     path = _choose_codebook(codebook)
     problems = check_codebook(read_codebook_text(path), str(path))
     for problem in problems:
-        typer.echo(f"{path}: {problem}")
+        _say(f"{path}: {problem}")
     errors = sum(problem.severity == "error" for problem in problems)
-    typer.echo(f"{path}: {errors} errors, {len(problems) - errors} warnings.")
+    _say(f"{path}: {errors} errors, {len(problems) - errors} warnings.")
     raise typer.Exit(1 if problems else 0)
 
 
@@ -153,8 +166,8 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder of the new study.")
     """
     made = make_study(folder)
     for path in made:
-        typer.echo(f"made {path}")
-    typer.echo(f"Put the annual reports into {Study(folder).reports}, then: cd {folder} && fintech-code run")
+        _say(f"made {path}")
+    _say(f"Put the annual reports into {Study(folder).reports}, then: cd {folder} && fintech-code run")
 
 
 @app.command()
@@ -167,7 +180,9 @@ def demo(
     """
     make_study(folder, reports=find_samples())
     study = Study(folder)
-    raise typer.Exit(_run([study.reports], study.outputs, 0, "pdfium", study.codebook, MatrixSettings()))
+    code = _extract([study.reports], study.outputs, 0, "pdfium")
+    settings = MatrixSettings()
+    raise typer.Exit(max(code, _matrix(_prepare(study.codebook, settings), study.outputs, settings)))
 
 
 def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
@@ -186,38 +201,31 @@ def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
     _show_problems(extraction.problems)
     statuses = [report.status for report in extraction.reports]
     counts = ", ".join(f"{statuses.count(status)} {status}" for status in dict.fromkeys(statuses))
-    typer.echo(
+    _say(
         f"{len(statuses)} reports ({counts}); {extraction.read_now} read now, "
-        f"{len(statuses) - extraction.read_now} unchanged. Passages in {out / 'passages'}."
+        f"{len(statuses) - extraction.read_now} unchanged. Written to {out}: passages, extraction.csv."
     )
     return 1 if has_errors(extraction.problems) else 0
 
 
-def _matrix(codebook: Path | None, out: Path, settings: MatrixSettings) -> int:
+def _prepare(codebook: Path | None, settings: MatrixSettings) -> Codebook:
+    """Return the codebook, once all that can be refused without reading a report is looked at."""
+    from fintech_coding.tabulation import prepare_coding
+
+    return prepare_coding(_choose_codebook(codebook), settings)
+
+
+def _matrix(codebook: Codebook, out: Path, settings: MatrixSettings) -> int:
     """Code, show the matrix, and return the exit code."""
     from fintech_coding.problems import has_errors
     from fintech_coding.summary import show_matrix
-    from fintech_coding.tabulation import code_reports, prepare_coding
+    from fintech_coding.tabulation import code_reports
 
-    coding = code_reports(out, prepare_coding(_choose_codebook(codebook), settings), settings=settings)
+    coding = code_reports(out, codebook, settings=settings)
     show_matrix(coding, settings)
-    typer.echo(f"Written to {out}: {', '.join(coding.files)}.")
+    _show_problems([problem for problem in coding.problems if problem.stage == "matrix"])
+    _say(f"Written to {out}: {', '.join(coding.files)}.")
     return 1 if has_errors(coding.problems) else 0
-
-
-def _run(
-    reports: Sequence[Path],
-    out: Path,
-    jobs: int,
-    reader: str,
-    codebook: Path | None,
-    settings: MatrixSettings,
-) -> int:
-    """Extract and code, once all that can be refused without reading a report is looked at."""
-    from fintech_coding.tabulation import prepare_coding
-
-    prepare_coding(_choose_codebook(codebook), settings)
-    return max(_extract(reports, out, jobs, reader), _matrix(codebook, out, settings))
 
 
 def _choose_codebook(named: Path | None) -> Path:
@@ -227,14 +235,15 @@ def _choose_codebook(named: Path | None) -> Path:
     here = Path(CODEBOOK_NAME)
     if here.exists():
         return here
-    typer.echo(f"No {CODEBOOK_NAME} in this folder: the shipped one is used.", err=True)
+    _say(f"No {CODEBOOK_NAME} in this folder: the shipped one is used.", err=True)
     return find_shipped_codebook()
 
 
 def _show_problems(problems: Sequence[Problem]) -> None:
-    # What several files share is a row for each, and one line.
-    for line in dict.fromkeys(f"{p.severity}: {p.problem} {p.what_to_do}" for p in problems):
-        typer.echo(line, err=True)
+    # What several files share is a row for each, and one line; a note is part of the result.
+    lines = {f"{p.severity}: {p.problem} {p.what_to_do}": p.severity != "note" for p in problems}
+    for line, is_trouble in lines.items():
+        _say(line, err=is_trouble)
 
 
 @contextmanager
@@ -260,15 +269,15 @@ def main() -> None:
     try:
         app()
     except CodebookError as error:
-        typer.echo(f"{error}\nCorrect these, and run `fintech-code check` to see that all is well.", err=True)
+        _say(f"{error}\nCorrect these, and run `fintech-code check` to see that all is well.", err=True)
         sys.exit(error.exit_code)
     except FintechCodingError as error:
-        typer.echo(f"error: {error}", err=True)
+        _say(f"error: {error}", err=True)
         sys.exit(error.exit_code)
     except SystemExit as leaving:
         # typer leaves with 130 on an interrupt, without a word.
         if leaving.code == INTERRUPTED:
-            typer.echo(
+            _say(
                 "stopped: the reports that were read are kept; the same command goes on from there.", err=True
             )
         raise

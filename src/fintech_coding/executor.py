@@ -8,7 +8,10 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import TypeVar
+
+_MOST = 61  # processes that Windows waits for at once
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -44,7 +47,8 @@ def _run_pool(
     work: Callable[[Task], Result], tasks: Sequence[Task], indices: Sequence[int], jobs: int
 ) -> Iterator[tuple[int, Result]]:
     """Yield what a pool of processes gets done before it ends or breaks."""
-    pool = ProcessPoolExecutor(min(jobs, len(indices)), initializer=_prepare_worker)
+    workers = min(jobs, len(indices), _MOST)
+    pool = ProcessPoolExecutor(workers, mp_context=_choose_context(), initializer=_prepare_worker)
     try:
         futures: dict[Future[Result], int] = {pool.submit(work, tasks[index]): index for index in indices}
         for future in as_completed(futures):
@@ -59,6 +63,17 @@ def _run_pool(
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _choose_context() -> multiprocessing.context.BaseContext:
+    """Return how processes start: forked where that is safe, which is quicker, else afresh.
+
+    A process that has other threads, of a library or of the progress bar, may leave their locks shut in
+    a forked child.
+    """
+    threads = Path("/proc/self/task")
+    is_single = threads.is_dir() and len(list(threads.iterdir())) == 1
+    return multiprocessing.get_context("fork" if is_single else "spawn")
 
 
 def _prepare_worker() -> None:

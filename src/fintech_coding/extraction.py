@@ -15,7 +15,15 @@ from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.executor import run_tasks
 from fintech_coding.packing import pack_passages, unpack_passages
 from fintech_coding.problems import list_report_problems, list_stray_entries
-from fintech_coding.reading.reader import READERS, base_report_id, fail_report, read_report, rename_report
+from fintech_coding.reading.banks import hash_registry
+from fintech_coding.reading.reader import (
+    READERS,
+    base_report_id,
+    fail_report,
+    read_report,
+    read_version,
+    rename_report,
+)
 from fintech_coding.reading.reports import find_reports
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
 from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem, Report
@@ -36,8 +44,11 @@ class ReadTask:
     @property
     def key(self) -> str:
         """The fingerprint of all that its passages depend on."""
-        parts = [__version__, self.file, self.sha256, self.reader, asdict(self.entry) if self.entry else None]
-        return store.hash_text(json.dumps(parts, ensure_ascii=False))
+        parts = [
+            __version__, hash_registry(), self.file, self.sha256, self.reader, read_version(self.reader),
+            asdict(self.entry) if self.entry else None,
+        ]  # fmt: skip
+        return store.hash_text(json.dumps(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,8 @@ def _list_tasks(inputs: Sequence[Path], settings: ExtractSettings) -> tuple[list
         except OSError:
             size, sha256 = 0, ""  # its reading will say why
         file = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
+        # A name in another encoding than the system's has bytes that are no characters.
+        file = file.encode("utf-8", "backslashreplace").decode()
         tasks.append(ReadTask(path, file, size, sha256, settings.reader, entry))
     strays = [
         (folder / SIDECAR_NAME, entry.file)

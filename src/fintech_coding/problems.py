@@ -10,7 +10,7 @@ from pathlib import Path
 from fintech_coding.records import MISSING, READ, Problem, Report
 
 _LITTLE = 150  # characters a page; an annual report has several times as many
-_SHOWN = 12  # names listed in a problem before it only counts
+_SHOWN = 4  # names listed in a problem before it only counts
 
 
 def list_report_problems(reports: Sequence[Report]) -> list[Problem]:
@@ -60,14 +60,26 @@ def list_stray_entries(strays: Iterable[tuple[Path, str]]) -> list[Problem]:
 
 
 def list_coding_problems(
-    reports: Sequence[Report], *, unused_terms: Sequence[str], terms: int
+    reports: Sequence[Report], *, unused_terms: Sequence[str], terms: int, applications: int = 0
 ) -> list[Problem]:
-    """Return the problems of a coding: reports without the section asked for, terms without a hit."""
+    """Return the problems of a coding: missing sections, terms without a hit, what is not tabulated."""
     problems = [
         replace(_describe(report, "error", f"{report.file}: {report.reason}"), stage="matrix")
         for report in reports
         if report.status == "no_section"
     ]
+    if applications:
+        problems.append(
+            Problem(
+                "",
+                "",
+                None,
+                "note",
+                f"The codebook's {applications} applications are checked, and no table is made of them.",
+                "This version counts technologies only.",
+                "matrix",
+            )
+        )
     if unused_terms:
         shown = ", ".join(unused_terms[:_SHOWN]) + (", …" if len(unused_terms) > _SHOWN else "")
         problems.append(

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -27,8 +28,13 @@ from fintech_coding.records import (
 if TYPE_CHECKING:
     import pandas as pd
 
+_DEPENDENCIES = (
+    "pdfplumber", "pypdfium2", "pandas", "jieba", "pyyaml", "typer", "rich", "pyarrow", "ahocorasick-rs",
+    "opencc",
+)  # fmt: skip
 _DECIMALS = 6  # of a float in a table; the last digits of a logarithm differ between machines
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+_IS_ID = re.compile(r"\w[^/\\\x00-\x1f]*")
 
 
 def hash_file(path: Path) -> str:
@@ -56,13 +62,10 @@ def prepare_folder(folder: Path) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is seen whole or not at all; raises `OutputError`."""
-    temporary = None
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-        temporary.chmod(0o666 & ~_UMASK)
+        temporary.write_bytes(data)
         temporary.replace(path)
     except OSError as error:
         raise OutputError(
@@ -70,18 +73,8 @@ def write_whole(path: Path, data: bytes) -> None:
             "or name another folder with --out."
         ) from error
     finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-
-
-def _read_umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-_UMASK = _read_umask()
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def format_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -148,10 +141,9 @@ def load_passages(folder: Path, report_id: str) -> Iterator[Passage]:
     except FileNotFoundError as error:
         raise OutputError(f"{path}: is not there. Run `fintech-code extract` again.") from error
     except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
-        # Its receipt may be whole: with the file gone, `extract` reads the report again.
-        path.unlink(missing_ok=True)
         raise OutputError(
-            f"{path}: was damaged and is removed. Run `fintech-code extract` to read its report again."
+            f"{path}: cannot be read or is damaged ({type(error).__name__}). Delete it and run "
+            "`fintech-code extract`, which reads its report again."
         ) from error
 
 
@@ -163,16 +155,24 @@ def load_receipts(folder: Path) -> dict[str, Report]:
 
 
 def keep_only(folder: Path, report_ids: Iterable[str]) -> None:
-    """Delete the passages of reports that are not among the given ones."""
+    """Delete the passages of reports that are not among the given ones; what is not ours stays."""
     wanted = set(report_ids)
     for path in (folder / "passages").glob("*.parquet"):
-        if path.stem not in wanted:
+        if path.stem not in wanted and unpack_receipt(path) is not None:
             path.unlink(missing_ok=True)
 
 
 def load_reports(folder: Path) -> list[Report]:
     """Return the rows of `extraction.csv`; raises `OutputError` when it is missing or not as written."""
-    return [Report(**row) for row in _load_rows(folder / "extraction.csv", Report, EXTRACTION_COLUMNS)]
+    reports = [Report(**row) for row in _load_rows(folder / "extraction.csv", Report, EXTRACTION_COLUMNS)]
+    for report in reports:
+        # An id is the name of a file: one from a table that strangers may have touched leads nowhere else.
+        if not _IS_ID.fullmatch(report.report_id):
+            raise OutputError(
+                f"{folder / 'extraction.csv'}: '{report.report_id}' is no report id. "
+                "Run `fintech-code extract` again."
+            )
+    return reports
 
 
 def load_problems(folder: Path) -> list[Problem]:
@@ -210,7 +210,12 @@ def _parse_cell(cell: str, type_name: str) -> Any:
 
 
 def write_manifest(
-    folder: Path, *, settings: Mapping[str, object], codebook: str, reports: Sequence[Report]
+    folder: Path,
+    *,
+    settings: Mapping[str, object],
+    codebook: str,
+    reports: Sequence[Report],
+    tables: Sequence[str],
 ) -> None:
     """Write `manifest.json`: versions, settings, and the fingerprints of what went in and came out."""
     import platform
@@ -224,30 +229,15 @@ def write_manifest(
         except PackageNotFoundError:
             return ""
 
-    names = [
-        "pdfplumber",
-        "pypdfium2",
-        "pandas",
-        "jieba",
-        "pyyaml",
-        "typer",
-        "rich",
-        "pyarrow",
-        "ahocorasick-rs",
-        "opencc",
-    ]
-    outputs = sorted(
-        path
-        for path in [*folder.glob("*.csv"), *folder.glob("passages/*.parquet")]
-        if not path.name.startswith(".")
-    )
+    kept = [passages_path(folder, report.report_id) for report in reports]
+    paths = [*(folder / name for name in tables), *(path for path in kept if path.exists())]
     manifest = {
         "software": {"fintech-code": fintech_coding.__version__, "python": platform.python_version()},
-        "dependencies": {name: read_version(name) for name in names},
+        "dependencies": {name: read_version(name) for name in _DEPENDENCIES},
         "codebook": codebook,
-        "settings": dict(settings),
+        "settings": {**settings, "reader": sorted({report.reader for report in reports})},
         "reports": {report.report_id: report.sha256 for report in reports},
-        "outputs": {path.relative_to(folder).as_posix(): hash_file(path) for path in outputs},
+        "outputs": {path.relative_to(folder).as_posix(): hash_file(path) for path in paths},
     }
     write_whole(
         folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()

@@ -19,23 +19,28 @@ def show_matrix(coding: Coding, settings: MatrixSettings) -> None:
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     console = Console()
     section = f", section {settings.section}" if settings.section else ""
     shown = coding.matrix.head(_WIDEST)
     names = ("bank", "year", *coding.technologies)
     rows = [[name.replace("_", " ") for name in names]]
-    rows += [[_format(row[name]) for name in names] for row in shown.to_dict("records")]
+    rows += [
+        [_format(row[name] if row[name] != "" else row["report_id"]) for name in names]
+        for row in shown.to_dict("records")
+    ]
     if len(rows) * _COLUMN + _FIRST <= console.width:
         # Few reports fit side by side, where seven technologies would not.
         rows = [list(column) for column in zip(*rows, strict=True)]
     elif console.width < _WHOLE:
         console = Console(width=_WHOLE)
-    table = Table(box=SIMPLE, title=f"{settings.count} ({settings.variant}{section})", title_justify="left")
+    title = Text(f"{settings.count} ({settings.variant}{section})")
+    table = Table(box=SIMPLE, title=title, title_justify="left")
     for number, header in enumerate(rows[0]):
-        table.add_column(header, justify="right" if number else "left", no_wrap=number == 0)
+        table.add_column(Text(header), justify="right" if number else "left", no_wrap=number == 0)
     for cells in rows[1:]:
-        table.add_row(*cells)
+        table.add_row(*map(Text, cells))
     console.print(table)
     for row in coding.matrix[coding.matrix["total"].isna()].itertuples():
         console.print(f"{_UNREAD} {row.report_id}: {row.status}, {row.reason}", markup=False, highlight=False)

@@ -92,10 +92,18 @@ def code_reports(out: Path, codebook: Codebook, *, settings: MatrixSettings) -> 
     store.write_whole(out / "terms.csv", store.format_csv(TERM_COLUMNS, terms))
     unused = [str(term) for _, _, term, count, *_ in terms if count == 0]
     problems = [problem for problem in store.load_problems(out) if problem.stage == "extract"]
-    problems += list_coding_problems(reports, unused_terms=unused, terms=len(terms))
+    problems += list_coding_problems(
+        reports, unused_terms=unused, terms=len(terms), applications=len(codebook.applications)
+    )
     store.write_records(out / "problems.csv", PROBLEM_COLUMNS, problems)
-    store.write_manifest(out, settings=asdict(settings), codebook=codebook.fingerprint, reports=reports)
-    files = (*frames, "terms.csv", "extraction.csv", "problems.csv", "manifest.json")
+    store.write_manifest(
+        out,
+        settings=asdict(settings),
+        codebook=codebook.fingerprint,
+        reports=reports,
+        tables=["extraction.csv", *frames, "terms.csv", "problems.csv"],
+    )
+    files = (*frames, "terms.csv", "problems.csv", "manifest.json")
     return Coding(matrix, tuple(technologies), files, tuple(problems))
 
 

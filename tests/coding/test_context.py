@@ -208,3 +208,22 @@ def test_a_latin_word_of_a_list_is_a_whole_word():
 def test_a_latin_word_of_a_list_is_found_beside_an_ideograph():
     assert READER.judge_scope("跟踪人工智能ETF", 0, "") == "other"
     assert _is_negated("本行not使用区块链", "区块链")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface"),
+    [
+        ("客户无需到网点即可通过视频银行办理", "视频银行"),
+        ("无需抵押的大数据贷款", "大数据"),
+        ("不依赖人工的智能客服", "智能客服"),
+        ("Pensioners open accounts without visiting a branch via video banking", "video banking"),
+        ("customers no longer need to visit branches thanks to chatbots", "chatbots"),
+    ],
+)
+def test_what_a_product_does_without_is_no_denial_of_it(sentence, surface):
+    assert not _is_negated(sentence, surface)
+
+
+@pytest.mark.parametrize("surface", ["AI", "blockchain", "IoT"])
+def test_a_negation_governs_every_item_of_an_english_list(surface):
+    assert _is_negated("The Bank does not use AI, blockchain or IoT", surface)

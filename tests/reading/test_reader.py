@@ -85,7 +85,8 @@ def test_a_pdf_of_pictures_has_no_text_and_says_what_to_do(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("empty", "status"), [(1, "ok"), (2, "ok"), (3, "partial"), (8, "partial"), (9, "no_text")]
+    ("empty", "status"),
+    [(1, "ok"), (2, "ok"), (3, "partial"), (4, "partial"), (5, "no_text"), (9, "no_text")],
 )
 def test_the_share_of_pages_without_text_decides_the_status(tmp_path: Path, empty: int, status: str) -> None:
     body = ["The bank uses big data in its daily risk control."]

@@ -115,9 +115,10 @@ def test_a_sidecar_without_a_required_column_is_refused(tmp_path: Path) -> None:
         load_sidecar(path)
 
 
-def test_an_entry_is_found_by_path_or_name_whatever_the_unicode_form(tmp_path: Path) -> None:
+def test_an_entry_is_found_by_its_path_from_the_sidecar_whatever_the_unicode_form(tmp_path: Path) -> None:
     entry = ReportEntry("é.pdf", "X", 2020)
-    assert find_entry({"é.pdf": entry}, tmp_path / "sub" / "e\u0301.pdf", tmp_path) is entry
+    assert find_entry({"sub/é.pdf": entry}, tmp_path / "sub" / "e\u0301.pdf", tmp_path) is entry
+    assert find_entry({"é.pdf": entry}, tmp_path / "sub" / "é.pdf", tmp_path) is None
     assert find_entry({"sub/b.pdf": entry}, tmp_path / "sub" / "b.pdf", tmp_path) is entry
     assert find_entry({"other/b.pdf": entry}, tmp_path / "sub" / "b.pdf", tmp_path) is None
 

@@ -121,10 +121,10 @@ def test_a_larger_heading_ranks_over_a_smaller_one() -> None:
     assert walk(("Corporate Banking", 16.0), ("Deposits", 11.0), ("Treasury", 16.0)) == "Treasury"
 
 
-def test_a_deep_path_keeps_its_widest_and_its_two_narrowest_headings() -> None:
+def test_a_deep_path_keeps_every_heading_over_a_place() -> None:
     assert (
         walk("第四节 讨论", "一、业务", "(一)科技", "1、大数据", "(1)平台")
-        == "第四节 讨论 > 1、大数据 > (1)平台"
+        == "第四节 讨论 > 一、业务 > (一)科技 > 1、大数据 > (1)平台"
     )
 
 

@@ -12,12 +12,22 @@ from fintech_coding.coding.fold import fold_text
 _CLAUSE_END = re.compile(r"[,;:。!?()，；：]|\b(?:but|however|although|while)\b")
 _PART_ENDS = ";；"  # between them a long sentence lists what has little to do with each other
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+# What a thing does without is no denial of it: 无需抵押的大数据贷款, "without visiting a branch via …".
+_DONE_WITHOUT = re.compile(
+    r"(?:无需|无须|不需要?|不用|不必|不依赖|不受|不收取?|不占用|不改变|不影响|不增加|不留存|免)"
+    r"[^,;。]{0,16}?"
+    r"(?:的|即可|便可|就能|即能|便能|可以|可通过)"
+    r"|\b(?:without|no longer|need not|do not need|does not need)\b[^,;.]{0,60}?"
+    r"\b(?:via|through|using|thanks to|with)\b"
+)
 # What may stand between a hit that is a clause's subject and the negation of its verb.
 _SUBJECT = re.compile(
     r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|目前|现阶段|仍|均|还|也)*"
     r"|\s*(?:technolog\w+|service|system|platform|application)?s?\s+(?:(?:is|are|was|were|has|have|had|been)\s+)+"
 )
 _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
+_LISTED = 3  # words of an item in a list
+_ALTERNATIVE = re.compile(r"\b(?:or|nor)\b")
 _REACH = 24  # characters: a negation further before its hit governs something else
 
 
@@ -42,9 +52,10 @@ class ContextReader:
         Words that hold a negation and deny nothing (不断, 无感) are blotted out first.
         """
         folded = self._pseudo.sub(lambda match: "_" * len(match[0]), fold_text(sentence))
+        folded = _DONE_WITHOUT.sub(lambda match: "_" * len(match[0]), folded)
         # A Latin word takes the room of several ideographs.
         reach = _REACH if _IDEOGRAPH.search(folded, max(0, start - _REACH), end + _REACH) else 3 * _REACH
-        before = _CLAUSE_END.split(folded[max(0, start - reach) : start])[-1]
+        before = _find_clause(folded[max(0, start - reach) : start], folded[end : end + reach])
         if self._negation.search(before):
             return True
         clause, *later = _CLAUSE_END.split(folded[end : end + reach])
@@ -75,6 +86,18 @@ class ContextReader:
         if self._subsidiary.search(part):
             return "subsidiary"
         return "other" if self._other.search(part) else "own"
+
+
+def _find_clause(before: str, after: str) -> str:
+    """Return what stands before a hit in its clause; the commas of an English list do not end one."""
+    parts = re.split(f"({_CLAUSE_END.pattern})", before)
+    clause = parts.pop()
+    while (
+        parts and parts[-1] == "," and len(clause.split()) <= _LISTED and _ALTERNATIVE.search(clause + after)
+    ):
+        parts.pop()
+        clause = f"{parts.pop()},{clause}"
+    return clause
 
 
 def _compile(words: Iterable[str]) -> re.Pattern[str]:

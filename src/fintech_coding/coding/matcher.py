@@ -44,7 +44,6 @@ class _Entry:
     element: str
     term: Term | None
     text: str
-    order: int
     plural: bool
     wildcard: re.Pattern[str] | None
     exact: re.Pattern[str] | None
@@ -131,13 +130,12 @@ def _add(
     plain = unicodedata.normalize("NFKC", text).strip()
     folded = fold_text(plain)
     condition = _Condition(term) if term is not None and (term.with_ or term.without) else None
-    order = sum(map(len, entries.values()))
     wildcard = _word_pattern(folded) if "*" in folded else None
     exact = _exact_pattern(plain) if term is not None and term.case_exact else None
     stem = folded.split("*", 1)[0]
     for form in [stem] if wildcard else _list_forms(folded):
         entries[form].append(
-            _Entry(technology, element, term, plain, order, form != stem, wildcard, exact, condition)
+            _Entry(technology, element, term, plain, form != stem, wildcard, exact, condition)
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -181,9 +182,18 @@ def load_registry(path: Path | None = None) -> Registry:
 
 
 @cache
+def hash_registry() -> str:
+    """Return the SHA-256 of the registry that comes with the package: another one may name other banks."""
+    return hashlib.sha256(_read_packaged().encode()).hexdigest()
+
+
+@cache
 def _load_packaged() -> Registry:
-    source = files("fintech_coding").joinpath("data", "banks.yaml")
-    return _parse_registry(source.read_text(encoding="utf-8"), "banks.yaml")
+    return _parse_registry(_read_packaged(), "banks.yaml")
+
+
+def _read_packaged() -> str:
+    return files("fintech_coding").joinpath("data", "banks.yaml").read_text(encoding="utf-8")
 
 
 def _parse_registry(text: str, source: str) -> Registry:

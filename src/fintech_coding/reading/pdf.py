@@ -19,12 +19,15 @@ _LINE_ENDS = ("\r\n", _HYPHEN)
 _LINE_END = re.compile("(\r\n|\ufffe)")
 
 _OPEN_FAILURES = {
-    "password": ("wants a password.", "Save a copy without one, or leave the file out."),
+    "password": (
+        "wants a password.",
+        "Write it in the column password of reports.csv, or save a copy without one.",
+    ),
     "format": ("is damaged or is no PDF.", "Download it again from its source."),
 }
 
 
-def read_pages(path: Path) -> Iterator[Page]:
+def read_pages(path: Path, password: str = "") -> Iterator[Page]:
     """Yield the pages of a PDF in order; raises `ReadError` when the file cannot be opened.
 
     A page that PDFium cannot load is a page without lines. Each page is closed before the next.
@@ -35,7 +38,7 @@ def read_pages(path: Path) -> Iterator[Page]:
     if path.stat().st_size == 0:
         raise ReadError("is empty (0 bytes). Download it again from its source.")
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(path, password=password or None)
     except pypdfium2.PdfiumError as error:
         key = "password" if "password" in str(error).lower() else "format"
         raise ReadError(" ".join(_OPEN_FAILURES[key])) from error

@@ -10,7 +10,7 @@ from fintech_coding.reading.characters import normalize_line
 from fintech_coding.records import Line, Page
 
 
-def read_pages(path: Path) -> Iterator[Page]:
+def read_pages(path: Path, password: str = "") -> Iterator[Page]:
     """Yield the pages of a PDF in order; raises `ReadError` when the file cannot be opened.
 
     A page that pdfplumber cannot read is a page without lines.
@@ -30,11 +30,12 @@ def read_pages(path: Path) -> Iterator[Page]:
     # The stream is ours to close: pdfplumber leaves it open when a document's pages cannot be told.
     with path.open("rb") as stream:
         try:
-            pages = pdfplumber.open(stream).pages
+            pages = pdfplumber.open(stream, password=password).pages
         except damages as error:
             if "PDFPasswordIncorrect" in repr(error):
                 raise ReadError(
-                    "wants a password. Save a copy without one, or leave the file out."
+                    "wants a password. "
+                    "Write it in the column password of reports.csv, or save a copy without one."
                 ) from error
             raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
         for page in pages:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import cast
 
@@ -20,9 +22,18 @@ READERS = {"pdfium": "pdf", "pdfplumber": "plumber"}
 
 _FIRST_PAGES = 8  # pages that tell who reports on what
 _FEW_CHARACTERS = 10  # a page with fewer has no text
-_NO_TEXT = 0.9  # a report with this share of such pages has no text,
+_NO_TEXT = 0.5  # a report with this share of such pages has no text to speak of,
 _PARTIAL = 0.2  # with this share it is read in part
 _LEFT_OUT = ("half-year", "quarterly", "summary", "sustainability")
+
+
+@cache
+def read_version(reader: str) -> str:
+    """Return the version of the library that a reader reads with."""
+    try:
+        return version({"pdfium": "pypdfium2"}.get(reader, reader))
+    except PackageNotFoundError:
+        return ""
 
 
 def read_report(
@@ -32,23 +43,28 @@ def read_report(
 
     `file` is the name the report goes by, `entry` what the researcher says of it in `reports.csv`.
     """
-    is_text = path.suffix.lower() == ".txt"
-    reader_name = "text" if is_text else reader
+    reader_name = "text" if path.suffix.lower() == ".txt" else reader
     read_pages = _find_reader(reader_name)
     try:
-        pages = list(read_pages(path))
+        pages = list(read_pages(path, entry.password if entry else ""))
+        return _make_passages(pages, file=file, sha256=sha256, reader=reader_name, entry=entry)
     except ReadError as error:
-        return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=str(error)), []
+        reason = str(error)
     except OSError as error:
         reason = (
             f"cannot be opened ({error.strerror or error}). Check that the file is there and may be read."
         )
-        return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
     except Exception as error:  # a damaged file makes a library raise anything
         reason = (
             f"breaks the reader ({type(error).__name__}: {error}). Try another --reader, or leave it out."
         )
-        return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
+    return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
+
+
+def _make_passages(
+    pages: Sequence[Page], *, file: str, sha256: str, reader: str, entry: ReportEntry | None
+) -> tuple[Report, list[Passage]]:
+    """Return the row and the passages of a report whose pages have been read."""
     first_pages = ["\n".join(line.text for line in page.lines) for page in pages[:_FIRST_PAGES]]
     identity = identify_report(Path(file).name, first_pages, entry, registry=load_registry())
     report_id = make_report_id(identity, Path(file).name)
@@ -64,7 +80,7 @@ def read_report(
         pages_without_text=without_text,
         characters=sum(len(passage.text) for passage in passages),
         passages=len(passages),
-        reader=reader_name,
+        reader=reader,
         status=status,
         reason=reason,
     )
@@ -90,12 +106,12 @@ def rename_report(report: Report, passages: list[Passage], report_id: str) -> tu
     )
 
 
-def _find_reader(name: str) -> Callable[[Path], Iterator[Page]]:
+def _find_reader(name: str) -> Callable[[Path, str], Iterator[Page]]:
     module = "text" if name == "text" else READERS.get(name)
     if module is None:
         raise UsageError(f"--reader {name}: there is no such reader. Choose one of {', '.join(READERS)}.")
     imported = importlib.import_module(f"fintech_coding.reading.{module}")
-    return cast("Callable[[Path], Iterator[Page]]", imported.read_pages)
+    return cast("Callable[[Path, str], Iterator[Page]]", imported.read_pages)
 
 
 def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_named: bool) -> tuple[str, str]:

@@ -84,13 +84,8 @@ def parse_sidecar(text: str, *, source: str = SIDECAR_NAME) -> dict[str, ReportE
 
 
 def find_entry(entries: Mapping[str, ReportEntry], report: Path, folder: Path) -> ReportEntry | None:
-    """Return the entry of a report in the sidecar's folder: by its path from there, else by its name."""
-    name = unicodedata.normalize("NFC", report.name)
-    try:
-        relative = unicodedata.normalize("NFC", report.relative_to(folder).as_posix())
-    except ValueError:
-        relative = name
-    return entries.get(relative) or entries.get(name)
+    """Return the entry of a report in the sidecar of a folder over it, by its path from there."""
+    return entries.get(unicodedata.normalize("NFC", report.relative_to(folder).as_posix()))
 
 
 def _read_rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
