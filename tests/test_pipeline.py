@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from fintech_coding import store
+from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.extraction import Extraction, extract_reports
 from fintech_coding.study import ExtractSettings, MatrixSettings, Study
 from fintech_coding.tabulation import Coding, code_reports, prepare_coding
@@ -478,3 +479,32 @@ def test_the_manifest_of_an_unchanged_study_keeps_its_bytes(bench: Bench, sample
     bench.extract()
     bench.code()
     assert (bench.out / "manifest.json").read_bytes() == first
+
+
+def test_a_copy_of_a_report_is_left_out_and_says_so(bench: Bench) -> None:
+    bench.write("a.txt", "本行运用人工智能技术")
+    bench.write("b.txt", "本行运用人工智能技术")
+    first, copy = bench.extract().reports
+    assert (first.status, copy.status) == ("ok", "skipped")
+    assert "a.txt" in copy.reason
+
+
+def test_passages_of_an_extraction_that_was_stopped_are_not_coded(bench: Bench) -> None:
+    path = bench.write("icbc.txt", "本行运用人工智能技术")
+    bench.extract()
+    listed = (bench.out / "extraction.csv").read_bytes()
+    path.write_text(path.read_text("utf-8") + "本行运用区块链技术。\n", "utf-8")
+    bench.extract()
+    (bench.out / "extraction.csv").write_bytes(listed)
+    with pytest.raises(OutputError, match="stopped"):
+        bench.code()
+
+
+def test_a_section_that_no_report_has_is_refused_and_nothing_is_written(bench: Bench) -> None:
+    bench.write("icbc.txt", "本行运用人工智能技术")
+    bench.extract()
+    bench.code()
+    before = (bench.out / "coding_matrix.csv").read_bytes()
+    with pytest.raises(UsageError, match="xyzzy"):
+        bench.code(section="xyzzy")
+    assert (bench.out / "coding_matrix.csv").read_bytes() == before

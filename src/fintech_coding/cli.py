@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -64,6 +65,7 @@ Missing = Annotated[
 
 DEFAULT_OUT = Path("outputs")
 INTERRUPTED = 130
+TERMINATED = 143
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -266,6 +268,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # A Windows console or a pipe may lack characters of a bank's name: a mark is better than a crash.
             stream.reconfigure(errors="replace")
+    # Told to end, this process ends its workers too; by itself it would leave them waiting.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         app()
     except CodebookError as error:

@@ -57,7 +57,7 @@ def _run_pool(
             except BrokenProcessPool:
                 continue
             yield futures.pop(future), result
-    except (KeyboardInterrupt, GeneratorExit):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
         for child in multiprocessing.active_children():
             child.terminate()
         raise

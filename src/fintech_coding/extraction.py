@@ -26,7 +26,7 @@ from fintech_coding.reading.reader import (
 )
 from fintech_coding.reading.reports import find_reports
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
-from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem, Report
+from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, READ, Problem, Report
 from fintech_coding.study import ExtractSettings
 
 
@@ -88,6 +88,7 @@ def extract_reports(
         taken = {other.report_id for other in done.values()}
         done[task.file] = _keep(out, report, packed, task, next(_list_ids(report.report_id, taken)))
         announce(len(done), len(tasks))
+    _skip_copies(tasks, done)
     reports = _settle_ids(out, tasks, done)
     problems += list_report_problems(reports)
     store.keep_only(out, (report.report_id for report in reports if report.status != "failed"))
@@ -189,6 +190,17 @@ def _keep(out: Path, report: Report, packed: bytes, task: ReadTask, report_id: s
     if report.status != "failed":
         store.write_passages(out, report_id, packed)
     return report
+
+
+def _skip_copies(tasks: Sequence[ReadTask], done: dict[str, Report]) -> None:
+    """Leave out a report whose file is another's, unless it is named: its numbers would count twice."""
+    first: dict[str, str] = {}
+    for task in tasks:
+        file = first.setdefault(task.sha256, task.file)
+        is_copy = task.sha256 and file != task.file and task.entry is None
+        if is_copy and done[task.file].status in READ:
+            reason = f"is the same file, byte for byte, as {file}, and is left out. Delete one of them."
+            done[task.file] = replace(done[task.file], status="skipped", reason=reason)
 
 
 def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -> list[Report]:

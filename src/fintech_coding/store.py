@@ -147,6 +147,17 @@ def load_passages(folder: Path, report_id: str) -> Iterator[Passage]:
         ) from error
 
 
+def check_passages(folder: Path, reports: Iterable[Report]) -> None:
+    """Raise `OutputError` when passages are not of the reports that `extraction.csv` lists."""
+    for report in reports:
+        found = unpack_receipt(passages_path(folder, report.report_id))
+        if found and found[1].sha256 != report.sha256:
+            raise OutputError(
+                f"{folder}: the passages of {report.report_id} are of another file than extraction.csv says: "
+                "an extraction was stopped. Run `fintech-code extract` again to finish it."
+            )
+
+
 def load_receipts(folder: Path) -> dict[str, Report]:
     """Return the reports whose passages are kept, by the key they were read under."""
     paths = sorted((folder / "passages").glob("*.parquet"))

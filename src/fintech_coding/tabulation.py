@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fintech_coding import store
-from fintech_coding.errors import OutputError
+from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.problems import list_coding_problems
 from fintech_coding.reading.sections import is_in_section
 from fintech_coding.records import PROBLEM_COLUMNS, READ, TERM_COLUMNS, Hit, Passage, Problem, Report
@@ -55,6 +55,7 @@ def code_reports(out: Path, codebook: Codebook, *, settings: MatrixSettings) -> 
     if not reports:
         raise OutputError(f"{out / 'extraction.csv'}: lists no report. Run `fintech-code extract` first.")
     store.prepare_folder(out)
+    store.check_passages(out, [report for report in reports if report.status in READ])
     coder = Coder(codebook)
     hits: list[Hit] = []
     coded: dict[str, Passage] = {}
@@ -75,6 +76,11 @@ def code_reports(out: Path, codebook: Codebook, *, settings: MatrixSettings) -> 
         hits += found
         hit_ids = {hit.passage_id for hit in found}
         coded.update((p.passage_id, p) for p in passages if p.passage_id in hit_ids)
+    if settings.section and not characters:
+        raise UsageError(
+            f"--section {settings.section}: no report has a heading with it. The column section of "
+            "evidence.csv shows the headings over what is coded."
+        )
     technologies = [technology.technology_id for technology in codebook.technologies]
     elements = [(t.technology_id, e.element_id) for t in codebook.technologies for e in t.elements]
     terms = _count_terms(codebook, hits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fintech_coding.reading.contents import drop_contents
 from fintech_coding.reading.furniture import drop_furniture
@@ -10,26 +10,48 @@ from fintech_coding.reading.layout import build_paragraphs
 from fintech_coding.reading.sections import Outline, mark_headings
 from fintech_coding.records import Page, Passage
 
+_LONGEST = 4000  # characters of a passage
+
 
 def split_passages(pages: Sequence[Page], *, report_id: str) -> list[Passage]:
     """Return the passages of a report in reading order, each with its pages and its section."""
     paragraphs = build_paragraphs(drop_contents(drop_furniture(pages)))
     mark_headings(paragraphs)
     outline = Outline()
-    passages = []
-    for number, paragraph in enumerate(paragraphs, start=1):
+    passages: list[Passage] = []
+    for paragraph in paragraphs:
         if paragraph.kind == "heading":
             outline.enter(paragraph.text, paragraph.size)
-        passages.append(
-            Passage(
-                passage_id=f"{report_id}_{number:05d}",
-                report_id=report_id,
-                page_first=paragraph.page_first,
-                page_last=paragraph.page_last,
-                page_label=paragraph.label,
-                section=outline.path,
-                kind=paragraph.kind,
-                text=paragraph.text,
+        for text in cut_text(paragraph.text):
+            passages.append(
+                Passage(
+                    passage_id=f"{report_id}_{len(passages) + 1:05d}",
+                    report_id=report_id,
+                    page_first=paragraph.page_first,
+                    page_last=paragraph.page_last,
+                    page_label=paragraph.label,
+                    section=outline.path,
+                    kind=paragraph.kind,
+                    text=text,
+                )
             )
-        )
     return passages
+
+
+def cut_text(text: str) -> Iterator[str]:
+    """Yield a text in pieces of bounded length, cut after a sentence, a line or a word where there is one.
+
+    No paragraph is so long; a text file without line ends, or a list without full stops, is.
+
+    >>> [len(piece) for piece in cut_text('一句话。' * 3000)]
+    [4000, 4000, 4000]
+    """
+    while len(text) > _LONGEST:
+        end = max(text.rfind(mark, 0, _LONGEST) for mark in ("。", ". ", "\n"))
+        if end < _LONGEST // 2:
+            end = max(end, text.rfind(" ", 0, _LONGEST))
+        end = end + 1 if end > 0 else _LONGEST
+        yield text[:end].strip()
+        text = text[end:].strip()
+    if text:
+        yield text
