@@ -10,7 +10,7 @@ from fintech_coding.reading.layout import build_paragraphs
 from fintech_coding.reading.sections import Outline, mark_headings
 from fintech_coding.records import Page, Passage
 
-_LONGEST = 4000  # characters of a passage
+_LONGEST = 2000  # characters of a passage
 
 
 def split_passages(pages: Sequence[Page], *, report_id: str) -> list[Passage]:
@@ -44,7 +44,7 @@ def cut_text(text: str) -> Iterator[str]:
     No paragraph is so long; a text file without line ends, or a list without full stops, is.
 
     >>> [len(piece) for piece in cut_text('一句话。' * 3000)]
-    [4000, 4000, 4000]
+    [2000, 2000, 2000, 2000, 2000, 2000]
     """
     while len(text) > _LONGEST:
         end = max(text.rfind(mark, 0, _LONGEST) for mark in ("。", ". ", "\n"))
