@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from fintech_coding.reading.contents import drop_contents
 from fintech_coding.reading.furniture import drop_furniture
+from fintech_coding.reading.headings import mark_headings
 from fintech_coding.reading.layout import build_paragraphs
-from fintech_coding.reading.sections import Outline, mark_headings
+from fintech_coding.reading.sections import Outline
 from fintech_coding.records import Page, Passage
 
 _LONGEST = 2000  # characters of a passage

@@ -1,0 +1,59 @@
+"""Which paragraphs are headings, and which are notes."""
+
+from __future__ import annotations
+
+import pytest
+from page_builders import fill, make_line, make_page
+
+from fintech_coding.reading.passages import split_passages
+from fintech_coding.records import Line, Passage
+
+BODY = ("　　" + fill()[:-2], fill(), "完。")
+
+
+def list_passages(*lines: str | Line) -> list[Passage]:
+    return split_passages([make_page(*lines)], report_id="r")
+
+
+def list_headings(*lines: str | Line) -> list[str]:
+    return [passage.text for passage in list_passages(*lines) if passage.kind == "heading"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "金融科技",
+        "第四节 董事会报告",
+        "一、总体情况",
+        "(二)金融科技",
+        "8.3.5金融科技",
+        "3. 大数据",
+        "Internet finance",
+        "8.3 IT",
+    ],
+)
+def test_a_short_line_of_its_own_over_a_paragraph_is_a_heading(heading: str) -> None:
+    assert list_headings(heading, *BODY) == [heading]
+
+
+@pytest.mark.parametrize("text", ["本行运用大数据。", "主要如下:", "• 大数据平台", "1,234", "“十三五”期间,"])
+def test_a_sentence_a_bullet_or_a_number_is_no_heading(text: str) -> None:
+    assert list_headings(*BODY, text, *BODY) == []
+
+
+def test_a_large_line_is_a_heading_though_it_is_full() -> None:
+    title = "金融科技引领业务转型与高质量发展迈上新台阶"
+    large = make_line(title, 60, size=15.0)
+    assert title in list_headings(*BODY, *BODY, large)
+
+
+def test_a_full_line_of_the_bodys_size_is_no_heading() -> None:
+    assert list_headings(fill(), fill(), fill()) == []
+
+
+@pytest.mark.parametrize(
+    "note", ["注:数据为集团口径", "注1:含子公司。", "Note: group figures", "Notes: (1) group figures"]
+)
+def test_a_note_is_a_note(note: str) -> None:
+    kinds = {passage.text: passage.kind for passage in list_passages(*BODY, "", f"{note},{fill()[:10]}。")}
+    assert [kind for text, kind in kinds.items() if text.startswith(note[:1])] == ["note"]
