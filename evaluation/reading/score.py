@@ -57,7 +57,7 @@ def squeeze(text: str) -> str:
     >>> squeeze('⼈⼯ 智能\\ufffe-AI')
     '人工智能AI'
     """
-    return re.sub(r"[\s\u00ad\ufffe\-‐]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s\x00-\x1f\u00ad\ufffe\-‐]+", "", unicodedata.normalize("NFKC", text))
 
 
 def begin(text: str) -> str:

@@ -30,14 +30,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """One thin straight line that is drawn on a page, level or upright: its box, in points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a report: its number, its printed label where there is one, its size, its lines."""
+    """One page of a report: its number, its printed label where there is one, its size, its lines.
+
+    `rulings` are the lines drawn on it, as round the cells of a table, where the reader knows them.
+    """
 
     number: int
     label: str
     width: float
     height: float
     lines: tuple[Line, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

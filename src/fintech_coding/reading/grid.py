@@ -39,15 +39,20 @@ _SPACED_NUMBER = re.compile(
 )
 
 
-def find_rows(lines: Sequence[Line]) -> list[bool]:
-    """Tell for each line of a page whether it is a table's row or cell; such lines come in company."""
+def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
+    """Tell for each line of a page whether it is a table's row or cell; such lines come in company.
+
+    `ruled` says which of them are known to be, for they stand between rulings.
+    """
     if not lines:
         return []
-    like = [_is_row_like(line.text) or _is_gapped(line) for line in lines]
+    like = [
+        known or _is_row_like(line.text) or _is_gapped(line) for line, known in zip(lines, ruled, strict=True)
+    ]
     for index in _find_cells(lines):
         like[index] = True
     rows = [
-        is_row and ((index > 0 and like[index - 1]) or (index + 1 < len(like) and like[index + 1]))
+        ruled[index] or is_row and ((index > 0 and like[index - 1]) or (index + 1 < len(like) and like[index + 1]))
         for index, is_row in enumerate(like)
     ]
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)

@@ -10,6 +10,7 @@ from statistics import median
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
 from fintech_coding.reading.grid import find_rows
+from fintech_coding.reading.ruled import Cell, place_lines
 from fintech_coding.records import Line, Page
 
 _WINDOW = 6  # lines before and after one that tell the measure it is set to
@@ -56,12 +57,14 @@ class Paragraph:
 class _Column:
     """Lines that stand below each other, and the measure they are set to."""
 
-    def __init__(self, lines: Sequence[Line], rows: Sequence[bool]) -> None:
+    def __init__(self, lines: Sequence[Line], rows: Sequence[bool], cells: Sequence[Cell | None]) -> None:
         self.lines = lines
         self.rows = rows
+        self.cells = cells
         self._lefts = [line.x0 for line in lines]
         self._rights = [line.x1 for line in lines]
-        pitches = [after.top - before.top for before, after in pairwise(lines)]
+        free = [line for line, cell in zip(lines, cells, strict=True) if cell is None]
+        pitches = [after.top - before.top for before, after in pairwise(free)]
         self.pitch = median(pitches) if pitches else 0.0
 
     def measure(self, start: int, end: int) -> tuple[float, float]:
@@ -75,9 +78,12 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     words = _collect_words(pages)
     for page in pages:
-        rows = find_rows(page.lines)
-        for number, start, end in _split_columns(page.lines):
-            column = _Column(page.lines[start:end], rows[start:end])
+        placed = place_lines(page)
+        lines = [line for line, _ in placed]
+        cells = [cell for _, cell in placed]
+        rows = find_rows(lines, [cell is not None for cell in cells])
+        for number, start, end in _split_columns(lines, cells):
+            column = _Column(lines[start:end], rows[start:end], cells[start:end])
             for paragraph in _split_paragraphs(column, page, words):
                 paragraph.column = number
                 if paragraphs and _is_same_table(paragraphs[-1], paragraph):
@@ -119,13 +125,16 @@ def _find_before(paragraphs: Sequence[Paragraph], after: Paragraph) -> Paragraph
     return None
 
 
-def _split_columns(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
+def _split_columns(lines: Sequence[Line], cells: Sequence[Cell | None]) -> Iterator[tuple[int, int, int]]:
     """Yield the column, start and end of runs of lines that stand below each other, as the reader gives them.
 
     A large gap ends a run but not its column: what stands below it does not continue what stood above.
+    A drawn table stands in the column that it interrupts.
     """
     start = column = 0
     for index in range(1, len(lines)):
+        if cells[index - 1] or cells[index]:
+            continue
         before, line = lines[index - 1], lines[index]
         is_elsewhere = (
             line.top < before.top - 0.5 * line.size
@@ -153,12 +162,12 @@ def _make_paragraph(column: _Column, start: int, end: int, page: Page, words: fr
     lines = column.lines
     first, last = lines[start], lines[end - 1]
     left, right = column.measure(start, end)
-    if column.rows[start]:
-        text = "\n".join(line.text for line in lines[start:end])
-    else:
-        text = first.text
-        for line in lines[start + 1 : end]:
-            text = join_lines(text, line.text, words)
+    text = first.text
+    for index in range(start + 1, end):
+        if column.rows[start] and (mark := _mark_cell(column.cells[index - 1], column.cells[index])):
+            text += mark + lines[index].text
+        else:
+            text = join_lines(text, lines[index].text, words)
     return Paragraph(
         text,
         page.number,
@@ -171,6 +180,15 @@ def _make_paragraph(column: _Column, start: int, end: int, page: Page, words: fr
         wide=last.x1 - left > 0.55 * (right - left),
         label=page.label,
     )
+
+
+def _mark_cell(before: Cell | None, cell: Cell | None) -> str:
+    """Return what parts two lines of a table: nothing within a cell, a tab in a row, else a line end."""
+    if before is None or cell is None:
+        return "\n"
+    if before == cell:
+        return ""
+    return "\t" if before.top == cell.top else "\n"
 
 
 def _starts_paragraph(column: _Column, index: int) -> bool:

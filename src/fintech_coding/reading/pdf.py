@@ -11,6 +11,7 @@ from typing import Any
 
 from fintech_coding.errors import ReadError
 from fintech_coding.reading.characters import BROKEN_WORD, normalize_line
+from fintech_coding.reading.rulings import read_rulings
 from fintech_coding.records import Line, Page
 
 # PDFium takes a hyphen at a line's end for U+FFFE and goes on without a line end of its own.
@@ -52,7 +53,8 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
             try:
                 width, height = page.get_size()
                 label = document.get_page_label(index)
-                yield Page(index + 1, label, width, height, _read_lines(page, height, pdfium_c))
+                lines = _read_lines(page, height, pdfium_c)
+                yield Page(index + 1, label, width, height, lines, read_rulings(page, height))
             finally:
                 page.close()
     finally:

@@ -1,0 +1,97 @@
+"""The rulings of a page: the thin lines that are drawn round and between the cells of a table."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+from fintech_coding.records import Ruling
+
+_THIN = 2.0  # points; what is thicker is no ruling
+_SHORT = 4.0  # points; what is shorter is a dash or a part of a letter
+_MOST_OBJECTS = 20_000  # a map or a chart is drawn with more; its lines tell nothing
+_MOST_SEGMENTS = 400
+_DEPTH = 2  # of forms in forms
+
+
+def read_rulings(page: Any, height: float) -> tuple[Ruling, ...]:
+    """Return the horizontal and vertical rulings of a PDFium page, in points from its top left corner."""
+    import pypdfium2.raw as pdfium_c
+
+    found = _walk_objects(
+        page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, pdfium_c, depth=0
+    )
+    return tuple(Ruling(x0, height - y1, x1, height - y0) for x0, y0, x1, y1 in found)
+
+
+def _walk_objects(
+    parent: Any, count_objects: Any, get_object: Any, pdfium_c: Any, *, depth: int
+) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the left, bottom, right and top of the rulings among the objects of a page or form."""
+    count = count_objects(parent)
+    if count > _MOST_OBJECTS:
+        return
+    get_type, get_bounds = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDFPageObj_GetBounds
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    at = [ctypes.byref(value) for value in (left, bottom, right, top)]
+    for index in range(count):
+        item = get_object(parent, index)
+        kind = get_type(item)
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and get_bounds(item, *at):
+            x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+            if min(x1 - x0, y1 - y0) > _THIN:
+                yield from _walk_path(item, pdfium_c)
+            elif max(x1 - x0, y1 - y0) > _SHORT:
+                yield x0, y0, x1, y1
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+            yield from _walk_form(item, pdfium_c, depth=depth + 1)
+
+
+def _walk_form(form: Any, pdfium_c: Any, *, depth: int) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the rulings of a form, where it stands on the page; a form that is turned holds none."""
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix)) or matrix.b or matrix.c:
+        return
+    inside = _walk_objects(
+        form, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, pdfium_c, depth=depth
+    )
+    for x0, y0, x1, y1 in inside:
+        xs = sorted((matrix.a * x0 + matrix.e, matrix.a * x1 + matrix.e))
+        ys = sorted((matrix.d * y0 + matrix.f, matrix.d * y1 + matrix.f))
+        yield xs[0], ys[0], xs[1], ys[1]
+
+
+def _walk_path(path: Any, pdfium_c: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the straight strokes of a path that draws more than one line; a filled area has no edges."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    count = pdfium_c.FPDFPath_CountSegments(path)
+    if not stroke.value or count > _MOST_SEGMENTS:
+        return
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix)) or matrix.b or matrix.c:
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = before = (0.0, 0.0)
+    for index in range(count):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = matrix.a * x.value + matrix.e, matrix.d * y.value + matrix.f
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
+            yield from _draw(before, point)
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            yield from _draw(point, start)
+        before = point
+
+
+def _draw(
+    begin: tuple[float, float], end: tuple[float, float]
+) -> Iterator[tuple[float, float, float, float]]:
+    """Yield a stroke if it is level or upright."""
+    (x0, x1), (y0, y1) = sorted((begin[0], end[0])), sorted((begin[1], end[1]))
+    if min(x1 - x0, y1 - y0) <= _THIN and max(x1 - x0, y1 - y0) > _SHORT:
+        yield x0, y0, x1, y1
