@@ -18,15 +18,25 @@ MISSING = ("no_text", "failed", "no_section")
 """The statuses of a report that should count and could not be read: missing values, never zeros."""
 
 
+MIXED = -1
+"""The colour of a line that begins in one and ends in another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text, its left and right edge, its top, and its font size, in points."""
+    """One printed line: its text, its left and right edge, its top, and its font size, in points.
+
+    `strong` says that it is set in a bold face, `color` is 0xRRGGBB, or `MIXED` where its ends differ;
+    readers that do not know them leave them out.
+    """
 
     text: str
     x0: float
     x1: float
     top: float
     size: float
+    strong: bool = False
+    color: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
 from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.layout import Paragraph
+from fintech_coding.records import MIXED
 
 _LONGEST = {"zh": 36, "en": 90}  # characters of a heading
-_LABEL = 20  # characters of a heading that ends in a colon
+_FACE = 0.1  # the share of lines from which a face is the text's
+_MARKED = 0.03  # the share of paragraphs from which another face marks headings
 _LARGER = 1.12  # a heading's size over the body's, when it has no number
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
@@ -33,32 +36,50 @@ NUMBERED_LEVELS = len(_LEVELS)
 
 def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
     """Mark the paragraphs that are headings or notes: `kind` becomes `heading` or `note`."""
-    sizes = [paragraph.size for paragraph in paragraphs if paragraph.kind == "body" and paragraph.lines > 2]
+    bodies = [paragraph for paragraph in paragraphs if paragraph.kind == "body"]
+    sizes = [paragraph.size for paragraph in bodies if paragraph.lines > 2]
     usual = median(sizes) if sizes else 0.0
-    for paragraph in paragraphs:
-        if paragraph.kind != "body":
-            continue
-        if _is_heading(paragraph, usual):
+    faces = _find_faces(bodies)
+    marked = [(p.strong, p.color) not in faces and p.color != MIXED for p in bodies]
+    says_so = sum(marked) > _MARKED * len(bodies)
+    for paragraph, is_marked in zip(bodies, marked, strict=True):
+        if _is_heading(paragraph, usual, is_marked=is_marked, says_so=says_so):
             paragraph.kind = "heading"
         elif _is_note(paragraph, usual):
             paragraph.kind = "note"
 
 
-def _is_heading(paragraph: Paragraph, usual: float) -> bool:
+def _find_faces(bodies: Sequence[Paragraph]) -> set[tuple[bool, int]]:
+    """Return the faces, bold or not and in which colour, that a report's running text is set in."""
+    lines: Counter[tuple[bool, int]] = Counter()
+    for paragraph in bodies:
+        if paragraph.lines > 1:
+            lines[paragraph.strong, paragraph.color] += paragraph.lines
+    return {face for face, count in lines.items() if count >= _FACE * lines.total()}
+
+
+def _is_heading(paragraph: Paragraph, usual: float, *, is_marked: bool, says_so: bool) -> bool:
+    """Tell whether a paragraph is a heading.
+
+    `is_marked` says that its face is not the text's, `says_so` that the report marks headings by that.
+    """
     text = paragraph.text
     language = "zh" if _IDEOGRAPH.search(text) else "en"
-    if paragraph.lines > 2 or len(text) > _LONGEST[language] or len(_LETTER.findall(text)) < 2:
-        return False
     is_numbered = heading_rank(text)[0] > 0
+    longest = _LONGEST[language] * (2 if is_marked or is_numbered else 1)
+    if paragraph.lines > 3 or len(text) > longest or len(_LETTER.findall(text)) < 2:
+        return False
     if text[-1] in "。;,!?" or (language == "en" and text[-1] == ".") or _FORM.match(text):
         return False
-    if text[-1] == ":" and (len(text) > _LABEL or paragraph.lines > 1 or "如下" in text):
+    if is_marked:
+        return True
+    if ":" in text:
         return False
     if text[0] in "•(（*-–" and not is_numbered:
         return False
     if is_numbered and not re.match(r"\d{1,2}[、.]\D", text):
         return True
-    return paragraph.size > _LARGER * usual or (not paragraph.full and paragraph.lines == 1)
+    return paragraph.size > _LARGER * usual or (not says_so and not paragraph.full and paragraph.lines == 1)
 
 
 def _is_note(paragraph: Paragraph, usual: float) -> bool:

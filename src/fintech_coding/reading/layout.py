@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
 from fintech_coding.reading.grid import find_rows
 from fintech_coding.reading.ruled import Cell, place_lines
-from fintech_coding.records import Line, Page
+from fintech_coding.records import MIXED, Line, Page
 
 _WINDOW = 6  # lines before and after one that tell the measure it is set to
 _NOTES = 4  # paragraphs, at the most, between one and its continuation on the next page
+_INDENT = (1.4, 2.7)  # ems by which a paragraph's first line stands in
+_INDENTS = 0.03  # the share of lines that go back by as much where paragraphs are so set
+_WIDE = 0.55  # of the text's measure; narrower lines with none beside them may be set to one of their own
 _FAR = 3.0  # a gap of so many line heights ends a column of text
 _SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
 _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
@@ -47,6 +51,8 @@ class Paragraph:
     kind: str
     size: float
     lines: int = 1
+    strong: bool = False
+    color: int = 0
     indented: bool = False
     full: bool = False
     wide: bool = False
@@ -57,8 +63,15 @@ class Paragraph:
 class _Column:
     """Lines that stand below each other, and the measure they are set to."""
 
-    def __init__(self, lines: Sequence[Line], rows: Sequence[bool], cells: Sequence[Cell | None]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], rows: Sequence[bool], cells: Sequence[Cell | None],
+        *,
+        indents: bool,
+        edge: float,
+    ) -> None:
         self.lines = lines
+        self.indents = indents
+        self._edge = edge
         self.rows = rows
         self.cells = cells
         self._lefts = [line.x0 for line in lines]
@@ -70,20 +83,25 @@ class _Column:
     def measure(self, start: int, end: int) -> tuple[float, float]:
         """Return the left and right edge of the text around some lines."""
         first, last = max(0, start - _WINDOW), end + _WINDOW
-        return min(self._lefts[first:last]), max(self._rights[first:last])
+        left, right = min(self._lefts[first:last]), max(self._rights[first:last])
+        is_wide = right - left > _WIDE * (self._edge - left)
+        return left, max(right, self._edge) if is_wide else right
 
 
 def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """Return the paragraphs of a report, those that run over a column's or page's end made whole."""
     paragraphs: list[Paragraph] = []
     words = _collect_words(pages)
-    for page in pages:
-        placed = place_lines(page)
+    arranged = [place_lines(page) for page in pages]
+    indents = _sets_indents(arranged)
+    edges = _find_edges(pages, arranged)
+    for page, placed in zip(pages, arranged, strict=True):
         lines = [line for line, _ in placed]
         cells = [cell for _, cell in placed]
         rows = find_rows(lines, [cell is not None for cell in cells])
         for number, start, end in _split_columns(lines, cells):
-            column = _Column(lines[start:end], rows[start:end], cells[start:end])
+            edge = 0.0 if _stands_beside(lines, start, end) else edges[page.width]
+            column = _Column(lines[start:end], rows[start:end], cells[start:end], indents=indents, edge=edge)
             for paragraph in _split_paragraphs(column, page, words):
                 paragraph.column = number
                 if paragraphs and _is_same_table(paragraphs[-1], paragraph):
@@ -104,6 +122,40 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     for paragraph in paragraphs:
         paragraph.text = paragraph.text.replace(BROKEN_WORD, "-")  # nothing came to complete the word
     return paragraphs
+
+
+def _find_edges(
+    pages: Sequence[Page], arranged: Sequence[Sequence[tuple[Line, Cell | None]]]
+) -> dict[float, float]:
+    """Return the right edge to which a report sets its text, by the width of the page."""
+    rights: dict[float, list[float]] = defaultdict(list)
+    for page, placed in zip(pages, arranged, strict=True):
+        free = [line.x1 for line, cell in placed if cell is None]
+        if free:
+            rights[page.width].append(max(free))
+    return defaultdict(float, {width: median_low(found) for width, found in rights.items()})
+
+
+def _stands_beside(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Tell whether other lines of the page stand to the right of a run of lines."""
+    run = lines[start:end]
+    right, top, bottom = max(line.x1 for line in run), run[0].top, run[-1].top
+    others = (*lines[:start], *lines[end:])
+    return any(line.x0 > right and top - line.size < line.top < bottom + line.size for line in others)
+
+
+def _sets_indents(arranged: Sequence[Sequence[tuple[Line, Cell | None]]]) -> bool:
+    """Tell whether a report sets the first line of its paragraphs in."""
+    level = back = 0
+    for placed in arranged:
+        free = [line for line, cell in placed if cell is None]
+        for before, line in pairwise(free):
+            if not 0 < line.top - before.top < _FAR * line.size or _OPENS.match(before.text):
+                continue
+            ems = (before.x0 - line.x0) / max(line.size, 1.0)
+            level += abs(ems) < 0.5
+            back += _INDENT[0] < ems < _INDENT[1]
+    return back > _INDENTS * (level + back)
 
 
 def _is_same_table(before: Paragraph, after: Paragraph) -> bool:
@@ -153,7 +205,7 @@ def _split_paragraphs(column: _Column, page: Page, words: frozenset[str]) -> Ite
     """Yield the paragraphs of one column of text."""
     start = 0
     for index in range(1, len(column.lines) + 1):
-        if index == len(column.lines) or _starts_paragraph(column, index):
+        if index == len(column.lines) or _starts_paragraph(column, index, start):
             yield _make_paragraph(column, start, index, page, words)
             start = index
 
@@ -175,6 +227,8 @@ def _make_paragraph(column: _Column, start: int, end: int, page: Page, words: fr
         "table" if column.rows[start] else "body",
         first.size,
         lines=end - start,
+        strong=all(line.strong for line in lines[start:end]),
+        color=first.color,
         indented=first.x0 > left + 1.2 * first.size,
         full=last.x1 > right - 1.6 * last.size,
         wide=last.x1 - left > 0.55 * (right - left),
@@ -191,11 +245,13 @@ def _mark_cell(before: Cell | None, cell: Cell | None) -> str:
     return "\t" if before.top == cell.top else "\n"
 
 
-def _starts_paragraph(column: _Column, index: int) -> bool:
-    """Tell whether a paragraph starts at a line of a column."""
-    before, line = column.lines[index - 1], column.lines[index]
+def _starts_paragraph(column: _Column, index: int, start: int) -> bool:
+    """Tell whether a paragraph starts at a line of a column; the one before it starts at `start`."""
+    first, before, line = column.lines[start], column.lines[index - 1], column.lines[index]
     if column.rows[index] or column.rows[index - 1]:
         return not (column.rows[index] and column.rows[index - 1])
+    if _changes_face(before, line):
+        return True
     if _OPENS.match(line.text) and not _is_broken_number(before.text, line.text):
         return True
     gap = line.top - before.top
@@ -207,8 +263,21 @@ def _starts_paragraph(column: _Column, index: int) -> bool:
     if max(line.size, before.size) > (1.6 if goes_on else _SIZE_CHANGE) * min(line.size, before.size):
         return True
     if _IDEOGRAPH.search(before.text[-2:]) or _IDEOGRAPH.search(line.text[:2]) or before.text[-1] in "。,;:":
-        return _starts_ideographic(before, line, left, right)
+        # Under a bullet or number the text hangs: it stands in without opening a paragraph.
+        hangs = line.x0 > first.x0 + 0.8 * line.size and _OPENS.match(first.text) is not None
+        if not hangs and column.indents and _is_indented(line, left) and _is_indented(before, left):
+            return before.x1 - left < 0.7 * (right - left) or before.text.endswith(_ENDS_CLAUSE)
+        return _starts_ideographic(before, line, left, right, hangs=hangs, column_indents=column.indents)
     return _starts_latin(before, line, left, right)
+
+
+def _is_indented(line: Line, left: float) -> bool:
+    return _INDENT[0] * line.size < line.x0 - left < _INDENT[1] * line.size
+
+
+def _changes_face(before: Line, line: Line) -> bool:
+    """Tell whether two lines are set in different faces, as a heading and its text are."""
+    return before.strong != line.strong or (before.color != line.color and MIXED not in (before.color, line.color))
 
 
 def _is_broken_number(before: str, text: str) -> bool:
@@ -216,11 +285,11 @@ def _is_broken_number(before: str, text: str) -> bool:
     return text[:1].isdigit() and (before[-1:].isdigit() or before[-1:] in ",.年至约共为达的是")
 
 
-def _starts_ideographic(before: Line, line: Line, left: float, right: float) -> bool:
+def _starts_ideographic(before: Line, line: Line, left: float, right: float, *, hangs: bool, column_indents: bool) -> bool:
     reach = before.x1 - left
     if before.text.endswith(_ENDS_CLAUSE):
-        # Under a bullet or number the text hangs: it stands in without opening a paragraph.
-        hangs = line.x0 > before.x0 + 0.8 * line.size and _OPENS.match(before.text) is not None
+        if column_indents and line.x0 < left + 0.5 * line.size:
+            return reach < 0.85 * (right - left) and before.text.endswith(_ENDS_SENTENCE)
         return before.x1 < right - 1.6 * line.size or (line.x0 > left + 1.2 * line.size and not hangs)
     if reach < 0.55 * (right - left):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from fintech_coding.errors import ReadError
 from fintech_coding.reading.characters import BROKEN_WORD, normalize_line
 from fintech_coding.reading.rulings import read_rulings
-from fintech_coding.records import Line, Page
+from fintech_coding.records import MIXED, Line, Page
 
 # PDFium takes a hyphen at a line's end for U+FFFE and goes on without a line end of its own.
 _HYPHEN = "\ufffe"
 _LINE_ENDS = ("\r\n", _HYPHEN)
+_NAME = 128  # bytes of a font's name that are asked for
+_STRONG = re.compile(rb"bold|heavy|black|demi|medium|-md|-bd", re.IGNORECASE)
 _LINE_END = re.compile("(\r\n|\ufffe)")
 
 _OPEN_FAILURES = {
@@ -80,6 +82,7 @@ def _read_lines(page: Any, height: float, pdfium_c: Any) -> tuple[Line, ...]:
         first_box, last_box = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
         first_at, last_at = ctypes.byref(first_box), ctypes.byref(last_box)
         loose_box = pdfium_c.FPDFText_GetLooseCharBox
+        read_face = _make_face_reader(handle, pdfium_c)
         # Characters that map to no Unicode are counted but are not in the text.
         aligned = written - 1 == count and len(text) == count
         lines: list[Line] = []
@@ -108,12 +111,37 @@ def _read_lines(page: Any, height: float, pdfium_c: Any) -> tuple[Line, ...]:
                         height - max(first_box.top, last_box.top),
                         # A line's ends may be set in another font, as digits and quotes often are.
                         min(first_box.top - first_box.bottom, last_box.top - last_box.bottom),
+                        *_join_faces(read_face(first), read_face(last)),
                     )
                 )
             start += len(raw)
         return tuple(lines)
     finally:
         pdfium_c.FPDFText_ClosePage(handle)
+
+
+def _make_face_reader(handle: Any, pdfium_c: Any) -> Callable[[int], tuple[bool, int]]:
+    """Return what tells of a character whether its face is bold, and its colour."""
+    name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
+    at_flags = ctypes.byref(flags)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    channels = [ctypes.byref(channel) for channel in (red, green, blue, alpha)]
+
+    def read_face(index: int) -> tuple[bool, int]:
+        pdfium_c.FPDFText_GetFontInfo(handle, index, name, _NAME, at_flags)
+        pdfium_c.FPDFText_GetFillColor(handle, index, *channels)
+        item = pdfium_c.FPDFText_GetTextObject(handle, index)
+        # A face that has no bold of its own is drawn filled and stroked.
+        is_stroked = pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
+        is_strong = is_stroked or _STRONG.search(name.value) is not None
+        return is_strong, (red.value << 16) + (green.value << 8) + blue.value
+
+    return read_face
+
+
+def _join_faces(first: tuple[bool, int], last: tuple[bool, int]) -> tuple[bool, int]:
+    """Return the face of a line by those of its ends: a bold word does not make a bold line."""
+    return first[0] and last[0], first[1] if first[1] == last[1] else MIXED
 
 
 def _utf16_index(text: str, index: int) -> int:
