@@ -156,13 +156,22 @@ READERS: dict[str, Reader] = {
 def score_page(lines: Sequence[Labelled], blocks: Sequence[Block]) -> Counter[str]:
     """Return what is right and wrong on a page, by measure."""
     counts: Counter[str] = Counter()
-    for label, kinds in (("start", ("body",)), ("heading", ("heading",))):
-        meant = Counter(_list_beginnings(lines, label))
-        found = Counter(begin(block.text) for block in blocks if block.kind in kinds and block.starts)
-        found.pop("", None)
-        counts[f"{label} right"] += (meant & found).total()
-        counts[f"{label} meant"] += meant.total()
-        counts[f"{label} found"] += found.total()
+    meant = Counter(_list_beginnings(lines))
+    found = Counter(begin(block.text) for block in blocks if block.kind == "body" and block.starts)
+    found.pop("", None)
+    counts["start right"] += (meant & found).total()
+    counts["start meant"] += meant.total()
+    counts["start found"] += found.total()
+    headings = [squeeze(block.text) for block in blocks if block.kind == "heading"]
+    others = squeeze("".join(block.text for block in blocks if block.kind != "heading"))
+    for line in lines:
+        is_found = len(line.text) > 1 and any(line.text in heading for heading in headings)
+        if line.label == "heading":
+            counts["heading meant"] += len(line.text) > 1
+            counts["heading right"] += is_found
+            counts["heading found"] += is_found
+        elif line.text not in others:
+            counts["heading found"] += is_found
     everything = squeeze("".join(block.text for block in blocks))
     tables = squeeze("".join(block.text for block in blocks if block.kind == "table"))
     for line in lines:
@@ -178,13 +187,12 @@ def score_page(lines: Sequence[Labelled], blocks: Sequence[Block]) -> Counter[st
     return counts
 
 
-def _list_beginnings(lines: Sequence[Labelled], label: str) -> Iterator[str]:
-    """Yield the beginnings of the paragraphs or headings of a page, a lone bullet with what follows it."""
+def _list_beginnings(lines: Sequence[Labelled]) -> Iterator[str]:
+    """Yield the beginnings of the paragraphs of a page, a lone bullet with what follows it."""
     for index, line in enumerate(lines):
-        if line.label == label:
-            beginning = begin(line.text + (lines[index + 1].text if index + 1 < len(lines) else ""))
-            if len(begin(line.text)) >= 2 or label == "start":
-                yield beginning if not begin(line.text) else begin(line.text)
+        if line.label == "start":
+            beginning = begin(line.text)
+            yield beginning or begin(line.text + (lines[index + 1].text if index + 1 < len(lines) else ""))
 
 
 def format_row(name: str, counts: Counter[str], milliseconds: float) -> str:

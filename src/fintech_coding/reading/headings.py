@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from fintech_coding.reading.characters import CJK
@@ -42,8 +43,9 @@ def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
     faces = _find_faces(bodies)
     marked = [(p.strong, p.color) not in faces and p.color != MIXED for p in bodies]
     says_so = sum(marked) > _MARKED * len(bodies)
-    for paragraph, is_marked in zip(bodies, marked, strict=True):
-        if _is_heading(paragraph, usual, is_marked=is_marked, says_so=says_so):
+    answers = [_FORM.match(after.text) is not None and ":" not in p.text for p, after in pairwise(bodies)] + [False]
+    for paragraph, is_marked, is_asked in zip(bodies, marked, answers, strict=True):
+        if _is_heading(paragraph, usual, is_marked=is_marked or is_asked, says_so=says_so):
             paragraph.kind = "heading"
         elif _is_note(paragraph, usual):
             paragraph.kind = "note"
