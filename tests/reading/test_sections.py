@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_builders import fill, make_page
 
-from fintech_coding.reading.headings import heading_rank
+from fintech_coding.reading.numbering import heading_rank
 from fintech_coding.reading.passages import split_passages
 from fintech_coding.reading.sections import Outline, is_in_section
 from fintech_coding.records import Line, Passage

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fintech_coding.reading.characters import CJK
+from fintech_coding.reading.numbering import heading_rank
 from fintech_coding.records import Line
 
 _GAP = 4.0  # ems of a line that its characters do not fill: the gaps between cells
@@ -14,7 +15,8 @@ _GAP_SHARE = 0.25  # and the share of its width; justified text is stretched by 
 _LATIN_EM = 0.55  # a Latin character's usual width
 _NARROW = 0.25  # a line beside another is a cell when it is narrower than this share of the page's text
 _COLUMN_LINES = 5  # pairs of wide lines at one height make a page of two columns
-_FILL = 2  # lines between two rows that may be broken off a cell
+_FILL = 3  # lines between two rows that may be broken off a cell
+_SHORT = 24  # characters of a line that may hold a comma and be no sentence
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
 _NUMERIC = re.compile(
@@ -27,6 +29,16 @@ _NUMERIC = re.compile(
 _UNIT = re.compile(
     r"[(（]?(?:货币|金额|貨幣|金額)?(?:单位|單位)\s?[:：]|[(（]?除特别注明外|[(（]?人民币百万元"
     r"|\((?:in|expressed in)\b[^)]*(?:million|thousand)[^)]*\)$",
+    re.IGNORECASE,
+)
+# Amounts without anything between them were cells of a row, and so were a label and an amount.
+_CRAMMED = re.compile(
+    rf"\d,\d{{3}}(?:\.\d\d)?[-–—(]*\d|\d\(\d[\d,.]*\)\(?\d|^[^。;:,]*[{CJK})]\(?\d{{1,3}}(?:,\d{{3}})+\)?$"
+)
+# What stands over columns of figures and is nothing but that.
+_HEADER = re.compile(
+    r"(?:本集团|本集團|本行|本公司|合并|合併|母公司|公司|项目|項目|附注|附註|合计|合計|(?:the )?(?:group|bank|company)"
+    r"|notes?|total|(?:19|20)\d{2}(?:年(?:度|末)?)?(?:\d{1,2}月\d{1,2}日)?|[\s/()])+",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[\d,.%()\-–]")
@@ -52,21 +64,24 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
     for index in _find_cells(lines):
         like[index] = True
     rows = [
-        ruled[index] or is_row and ((index > 0 and like[index - 1]) or (index + 1 < len(like) and like[index + 1]))
+        ruled[index] or (is_row and ((index > 0 and like[index - 1]) or (index + 1 < len(like) and like[index + 1])))
         for index, is_row in enumerate(like)
     ]
-    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     found = [index for index, is_row in enumerate(rows) if is_row]
     for above, below in pairwise(found):
         between = range(above + 1, below)
-        if 0 < len(between) <= _FILL and all(_is_broken_off(lines[index], width) for index in between):
+        if 0 < len(between) <= _FILL and all(_is_broken_off(lines[index].text) for index in between):
             for index in between:
                 rows[index] = True
+    for index in reversed(range(len(rows) - 1)):
+        rows[index] = rows[index] or (rows[index + 1] and _HEADER.fullmatch(lines[index].text) is not None)
     return rows
 
 
 def _is_gapped(line: Line) -> bool:
     """Tell whether a line's characters fill it so little that there must be gaps between cells."""
+    if " " not in line.text:
+        return False
     latin = len(line.text.encode("ascii", "ignore"))
     filled = (len(line.text) - latin + _LATIN_EM * latin) * line.size
     width = line.x1 - line.x0
@@ -104,14 +119,17 @@ def _is_narrow(line: Line, width: float) -> bool:
     return line.x1 - line.x0 < _NARROW * width
 
 
-def _is_broken_off(line: Line, width: float) -> bool:
-    return line.x1 - line.x0 < 0.6 * width and line.text[-1] not in "。;"
+def _is_broken_off(text: str) -> bool:
+    """Tell whether a line between rows reads like a cell or its label, not like a sentence or heading."""
+    return text[-1] not in "。;:" and heading_rank(text)[0] == 0 and (len(text) < _SHORT or "," not in text)
 
 
 def _is_row_like(text: str) -> bool:
     if text[-1] in "。;,.":
         return False
     if _UNIT.match(text) or (len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text)):
+        return True
+    if _CRAMMED.search(text):
         return True
     cells = _SPACED_NUMBER.sub("", text).split(" ")
     if len(cells) == 1:

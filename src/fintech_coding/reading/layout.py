@@ -289,7 +289,7 @@ def _starts_ideographic(before: Line, line: Line, left: float, right: float, *, 
     reach = before.x1 - left
     if before.text.endswith(_ENDS_CLAUSE):
         if column_indents and line.x0 < left + 0.5 * line.size:
-            return reach < 0.85 * (right - left) and before.text.endswith(_ENDS_SENTENCE)
+            return reach < 0.8 * (right - left)
         return before.x1 < right - 1.6 * line.size or (line.x0 > left + 1.2 * line.size and not hangs)
     if reach < 0.55 * (right - left):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fintech_coding.reading.headings import NUMBERED_LEVELS, heading_rank
+from fintech_coding.reading.numbering import NUMBERED_LEVELS, heading_rank
 
 
 class Outline:
