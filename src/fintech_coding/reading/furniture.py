@@ -52,7 +52,7 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
             if is_number or (offset is not None and page.number - offset in _read_numbers(text)):
                 lines.add(index)
     for lines, banded in zip(running, list(_find_banded(pages, places, running)), strict=True):
-        lines |= banded
+        lines.update(banded)
     return [
         _without(page, _keep_block(page, found, lines))
         for page, found, lines in zip(pages, places, running, strict=True)
@@ -105,14 +105,18 @@ def _find_banded(
     pages: Sequence[Page], places: Sequence[_Places], running: Sequence[set[int]]
 ) -> Iterator[set[int]]:
     """Yield for each page the lines that stand where most pages around it have furniture, and as small."""
-    bands = [_find_bands(page, found, lines) for page, found, lines in zip(pages, places, running, strict=True)]
+    bands = [
+        _find_bands(page, found, lines) for page, found, lines in zip(pages, places, running, strict=True)
+    ]
     for position, (page, found) in enumerate(zip(pages, places, strict=True)):
         around = bands[max(0, position - _AROUND) : position] + bands[position + 1 : position + 1 + _AROUND]
         banded = set()
         for index, place in found.items():
             line = page.lines[index]
             sizes = [size for size in (bands_of.get(_find_band(place)) for bands_of in around) if size]
-            is_small = line.x1 - line.x0 < _BAND_WIDTH * page.width and line.size <= 1.1 * max(sizes, default=0.0)
+            is_small = line.x1 - line.x0 < _BAND_WIDTH * page.width and line.size <= 1.1 * max(
+                sizes, default=0.0
+            )
             if is_small and len(around) >= _AROUND and len(sizes) >= _BAND_SHARE * len(around):
                 banded.add(index)
         yield banded

@@ -16,6 +16,7 @@ _LATIN_EM = 0.55  # a Latin character's usual width
 _NARROW = 0.25  # a line beside another is a cell when it is narrower than this share of the page's text
 _COLUMN_LINES = 5  # pairs of wide lines at one height make a page of two columns
 _FILL = 3  # lines between two rows that may be broken off a cell
+_LABEL = 12  # characters of a label between rows that ends in a colon
 _SHORT = 24  # characters of a line that may hold a comma and be no sentence
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
@@ -33,12 +34,13 @@ _UNIT = re.compile(
 )
 # Amounts without anything between them were cells of a row, and so were a label and an amount.
 _CRAMMED = re.compile(
-    rf"\d,\d{{3}}(?:\.\d\d)?[-–—(]*\d|\d\(\d[\d,.]*\)\(?\d|^[^。;:,]*[{CJK})]\(?\d{{1,3}}(?:,\d{{3}})+\)?$"
+    rf"\d,\d{{3}}(?:\.\d\d)?[-–—(]*\d|\d\(\d[\d,.]*\)\(?\d"
+    rf"|^[^。;:,]*[{CJK})](?:\(?\d{{1,6}}(?:,\d{{3}})+\)?|\d{{5,}})$"
 )
 # What stands over columns of figures and is nothing but that.
 _HEADER = re.compile(
-    r"(?:本集团|本集團|本行|本公司|合并|合併|母公司|公司|项目|項目|附注|附註|合计|合計|(?:the )?(?:group|bank|company)"
-    r"|notes?|total|(?:19|20)\d{2}(?:年(?:度|末)?)?(?:\d{1,2}月\d{1,2}日)?|[\s/()])+",
+    r"(?:本集团|本集團|本行|本公司|合并|合併|母公司|公司|项目|項目|附注|附註|合计|合計"
+    r"|(?:the )?(?:group|bank|company)|notes?|total|(?:19|20)\d{2}(?:年(?:度|末)?)?(?:\d{1,2}月\d{1,2}日)?|[\s/()])+",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[\d,.%()\-–]")
@@ -58,13 +60,14 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
     """
     if not lines:
         return []
+    sure = [known or _CRAMMED.search(line.text) is not None for line, known in zip(lines, ruled, strict=True)]
     like = [
-        known or _is_row_like(line.text) or _is_gapped(line) for line, known in zip(lines, ruled, strict=True)
+        known or _is_row_like(line.text) or _is_gapped(line) for line, known in zip(lines, sure, strict=True)
     ]
     for index in _find_cells(lines):
         like[index] = True
     rows = [
-        ruled[index] or (is_row and ((index > 0 and like[index - 1]) or (index + 1 < len(like) and like[index + 1])))
+        sure[index] or (is_row and any(like[max(0, index - 1) : index] + like[index + 1 : index + 2]))
         for index, is_row in enumerate(like)
     ]
     found = [index for index, is_row in enumerate(rows) if is_row]
@@ -121,15 +124,15 @@ def _is_narrow(line: Line, width: float) -> bool:
 
 def _is_broken_off(text: str) -> bool:
     """Tell whether a line between rows reads like a cell or its label, not like a sentence or heading."""
-    return text[-1] not in "。;:" and heading_rank(text)[0] == 0 and (len(text) < _SHORT or "," not in text)
+    if text[-1] == ":":
+        return len(text) <= _LABEL
+    return text[-1] not in "。;" and heading_rank(text)[0] == 0 and (len(text) < _SHORT or "," not in text)
 
 
 def _is_row_like(text: str) -> bool:
     if text[-1] in "。;,.":
         return False
     if _UNIT.match(text) or (len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text)):
-        return True
-    if _CRAMMED.search(text):
         return True
     cells = _SPACED_NUMBER.sub("", text).split(" ")
     if len(cells) == 1:

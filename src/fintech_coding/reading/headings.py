@@ -18,6 +18,13 @@ _MARKED = 0.03  # the share of paragraphs from which another face marks headings
 _LARGER = 1.12  # a heading's size over the body's, when it has no number
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
+_SMALL = 0.95  # a note's size over the text's, under a table
+_NOTE = re.compile(
+    r"[(（]?(?:注|註|附註|备注|備註)\s?\d{0,2}[)）]?\s?[:：.]|(?:资料|資料|数据|數據)[来來]源|\*\s?\S"
+    r"|(?:Notes?|Sources?|Remarks?)\s?\d{0,2}[:：.]",
+    re.IGNORECASE,
+)
+_NOTE_NUMBER = re.compile(r"[*(（]?(?:\d{1,2}|[ivx]{1,4}|[a-z])[)）]|\*|[1-9①-⑨]\s")
 _FORM = re.compile("[□√☑☐✓✔■]")  # an answer in a form, such as □适用 √不适用
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -29,8 +36,9 @@ def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
     usual = median(sizes) if sizes else 0.0
     faces = _find_faces(bodies)
     says_so = sum(_is_marked(paragraph, faces) for paragraph in bodies) > _MARKED * len(bodies)
-    followers = [*paragraphs[1:], None]
-    for paragraph, after in zip(paragraphs, followers, strict=True):
+    for before, paragraph, after in zip(
+        [None, *paragraphs], paragraphs, [*paragraphs[1:], None], strict=False
+    ):
         if paragraph.kind != "body":
             continue
         is_marked = _is_marked(paragraph, faces) or _is_asked(paragraph, after)
@@ -38,7 +46,7 @@ def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
             is_marked or _is_heading(paragraph, after, usual, says_so=says_so)
         ):
             paragraph.kind = "heading"
-        elif _is_note(paragraph, usual):
+        elif _is_note(paragraph, before, usual):
             paragraph.kind = "note"
 
 
@@ -88,7 +96,10 @@ def _is_heading(paragraph: Paragraph, after: Paragraph | None, usual: float, *, 
     return not says_so and not paragraph.full and paragraph.lines == 1 and (stands_over or is_numbered)
 
 
-def _is_note(paragraph: Paragraph, usual: float) -> bool:
-    return re.match(r"注\s?\d{0,2}[:：.]|Notes?\s?\d{0,2}[:：.]|\*\s", paragraph.text) is not None or (
-        paragraph.size < 0.85 * usual and paragraph.text[:1] in "*(1234567890"
-    )
+def _is_note(paragraph: Paragraph, before: Paragraph | None, usual: float) -> bool:
+    """Tell whether a paragraph is a note: by its word, by its small print, or as one of several."""
+    if _NOTE.match(paragraph.text):
+        return True
+    is_small = paragraph.size < _SMALL * usual
+    follows = before is not None and (before.kind == "note" or (is_small and before.kind == "table"))
+    return _NOTE_NUMBER.match(paragraph.text) is not None and (follows or paragraph.size < 0.85 * usual)

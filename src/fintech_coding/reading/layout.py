@@ -64,7 +64,10 @@ class _Column:
     """Lines that stand below each other, and the measure they are set to."""
 
     def __init__(
-        self, lines: Sequence[Line], rows: Sequence[bool], cells: Sequence[Cell | None],
+        self,
+        lines: Sequence[Line],
+        rows: Sequence[bool],
+        cells: Sequence[Cell | None],
         *,
         indents: bool,
         edge: float,
@@ -277,7 +280,9 @@ def _is_indented(line: Line, left: float) -> bool:
 
 def _changes_face(before: Line, line: Line) -> bool:
     """Tell whether two lines are set in different faces, as a heading and its text are."""
-    return before.strong != line.strong or (before.color != line.color and MIXED not in (before.color, line.color))
+    return before.strong != line.strong or (
+        before.color != line.color and MIXED not in (before.color, line.color)
+    )
 
 
 def _is_broken_number(before: str, text: str) -> bool:
@@ -285,7 +290,9 @@ def _is_broken_number(before: str, text: str) -> bool:
     return text[:1].isdigit() and (before[-1:].isdigit() or before[-1:] in ",.年至约共为达的是")
 
 
-def _starts_ideographic(before: Line, line: Line, left: float, right: float, *, hangs: bool, column_indents: bool) -> bool:
+def _starts_ideographic(
+    before: Line, line: Line, left: float, right: float, *, hangs: bool, column_indents: bool
+) -> bool:
     reach = before.x1 - left
     if before.text.endswith(_ENDS_CLAUSE):
         if column_indents and line.x0 < left + 0.5 * line.size:
