@@ -29,7 +29,7 @@ _NUMERIC = re.compile(
 # The unit of a table's numbers, over the table.
 _UNIT = re.compile(
     r"[(（]?(?:货币|金额|貨幣|金額)?(?:单位|單位)\s?[:：]|[(（]?除特别注明外|[(（]?人民币百万元"
-    r"|\((?:in|expressed in)\b[^)]*(?:million|thousand)[^)]*\)$",
+    r"|\([^)]{0,40}(?:million|thousand|billion)[^)]{0,40}\)$",
     re.IGNORECASE,
 )
 # Amounts without anything between them were cells of a row, and so were a label and an amount.
@@ -40,7 +40,8 @@ _CRAMMED = re.compile(
 # What stands over columns of figures and is nothing but that.
 _HEADER = re.compile(
     r"(?:本集团|本集團|本行|本公司|合并|合併|母公司|公司|项目|項目|附注|附註|合计|合計"
-    r"|(?:the )?(?:group|bank|company)|notes?|total|(?:19|20)\d{2}(?:年(?:度|末)?)?(?:\d{1,2}月\d{1,2}日)?|[\s/()])+",
+    r"|(?:the )?(?:group|bank|company)|notes?|total|(?:19|20)\d{2}(?:年(?:度|末)?)?"
+    r"(?:\d{1,2}月\d{1,2}日)?|[\s/()])+",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[\d,.%()\-–]")
@@ -132,7 +133,10 @@ def _is_broken_off(text: str) -> bool:
 def _is_row_like(text: str) -> bool:
     if text[-1] in "。;,.":
         return False
-    if _UNIT.match(text) or (len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text)):
+    if _UNIT.match(text):
+        return True
+    # A telephone number comes with its label.
+    if ":" not in text and len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text):
         return True
     cells = _SPACED_NUMBER.sub("", text).split(" ")
     if len(cells) == 1:

@@ -70,11 +70,11 @@ class _Column:
         cells: Sequence[Cell | None],
         *,
         indents: bool,
-        edge: float,
+        edges: tuple[float, float] | None,
     ) -> None:
         self.lines = lines
         self.indents = indents
-        self._edge = edge
+        self._edges = edges
         self.rows = rows
         self.cells = cells
         self._lefts = [line.x0 for line in lines]
@@ -87,8 +87,10 @@ class _Column:
         """Return the left and right edge of the text around some lines."""
         first, last = max(0, start - _WINDOW), end + _WINDOW
         left, right = min(self._lefts[first:last]), max(self._rights[first:last])
-        is_wide = right - left > _WIDE * (self._edge - left)
-        return left, max(right, self._edge) if is_wide else right
+        if self._edges is None or right - left < _WIDE * (self._edges[1] - left):
+            return left, right
+        is_near = self._edges[0] < left < self._edges[0] + _INDENT[1] * self.lines[start].size
+        return self._edges[0] if is_near else left, max(right, self._edges[1])
 
 
 def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
@@ -103,8 +105,10 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
         cells = [cell for _, cell in placed]
         rows = find_rows(lines, [cell is not None for cell in cells])
         for number, start, end in _split_columns(lines, cells):
-            edge = 0.0 if _stands_beside(lines, start, end) else edges[page.width]
-            column = _Column(lines[start:end], rows[start:end], cells[start:end], indents=indents, edge=edge)
+            around = None if _stands_beside(lines, start, end) else edges.get(page.width)
+            column = _Column(
+                lines[start:end], rows[start:end], cells[start:end], indents=indents, edges=around
+            )
             for paragraph in _split_paragraphs(column, page, words):
                 paragraph.column = number
                 if paragraphs and _is_same_table(paragraphs[-1], paragraph):
@@ -129,14 +133,16 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
 
 def _find_edges(
     pages: Sequence[Page], arranged: Sequence[Sequence[tuple[Line, Cell | None]]]
-) -> dict[float, float]:
-    """Return the right edge to which a report sets its text, by the width of the page."""
+) -> dict[float, tuple[float, float]]:
+    """Return the left and right edge to which a report sets its text, by the width of the page."""
+    lefts: dict[float, list[float]] = defaultdict(list)
     rights: dict[float, list[float]] = defaultdict(list)
     for page, placed in zip(pages, arranged, strict=True):
-        free = [line.x1 for line, cell in placed if cell is None]
+        free = [line for line, cell in placed if cell is None]
         if free:
-            rights[page.width].append(max(free))
-    return defaultdict(float, {width: median_low(found) for width, found in rights.items()})
+            lefts[page.width].append(min(line.x0 for line in free))
+            rights[page.width].append(max(line.x1 for line in free))
+    return {width: (median_low(lefts[width]), median_low(rights[width])) for width in lefts}
 
 
 def _stands_beside(lines: Sequence[Line], start: int, end: int) -> bool:
@@ -269,7 +275,7 @@ def _starts_paragraph(column: _Column, index: int, start: int) -> bool:
         # Under a bullet or number the text hangs: it stands in without opening a paragraph.
         hangs = line.x0 > first.x0 + 0.8 * line.size and _OPENS.match(first.text) is not None
         if not hangs and column.indents and _is_indented(line, left) and _is_indented(before, left):
-            return before.x1 - left < 0.7 * (right - left) or before.text.endswith(_ENDS_CLAUSE)
+            return before.x1 - left < 0.75 * (right - left) or before.text.endswith(_ENDS_CLAUSE)
         return _starts_ideographic(before, line, left, right, hangs=hangs, column_indents=column.indents)
     return _starts_latin(before, line, left, right)
 
