@@ -174,13 +174,15 @@ def score_page(lines: Sequence[Labelled], blocks: Sequence[Block]) -> Counter[st
             counts["heading found"] += is_found
     everything = squeeze("".join(block.text for block in blocks))
     tables = squeeze("".join(block.text for block in blocks if block.kind == "table"))
+    # What a header says may be said in the text, too: it has leaked when it is there more often.
+    printed = "".join(line.text for line in lines if line.label != "furniture")
     for line in lines:
         if line.label in ("start", "cont", "page") and len(line.text) > 1:
             counts["body"] += 1
             counts["body kept"] += line.text in everything
         elif line.label == "furniture" and len(line.text) > 3:
             counts["furniture"] += 1
-            counts["furniture leaked"] += line.text in everything
+            counts["furniture leaked"] += everything.count(line.text) > printed.count(line.text)
         elif line.label == "table" and len(line.text) > 1:
             counts["table"] += 1
             counts["table kept"] += line.text in tables

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fintech_coding.records import Page
 
 _FRONT = 0.12  # contents stand in this share of a report's pages, at its front,
 _FRONT_PAGES = 12  # or among this many pages of a short one
 _ENTRIES = 4  # entries that make a page a contents page
+_UNTITLED = 6  # entries of a page that is contents without saying so,
+_STEP = 3  # whose numbers climb by so many pages, on average
 _GAP = 6  # lines without an entry after which the listing is over
 
 _TITLE = re.compile(
@@ -20,14 +23,16 @@ _LEADER = re.compile(r"\S.{0,120}?(?:(?:[.·…‥_]\s?){4,}\s*[\divxl]{1,4}|(?:
 _LEADER_DOTS = re.compile(r"(?:[.·…‥_]\s?){4}")
 _NUMBER_LAST = re.compile(r"\S.{1,80}?[\s)）]\d{1,3}")
 _NUMBER_FIRST = re.compile(r"\d{1,3}\s+\D.{1,80}")
+_OUTER_NUMBER = re.compile(r"^\d{1,3}(?=\s)|(?<!\S)\d{1,3}$")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 
 
 def drop_contents(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without the lines of the table of contents.
 
-    A line with dotted leaders goes wherever it stands. On a page that is titled as contents, and on
-    the page after it while the entries go on, so does every line that begins or ends with a number.
+    A line with dotted leaders goes wherever it stands. On a page that is titled as contents, or whose
+    numbers climb through the report, and on the page after it while the entries go on, so does every
+    line that begins or ends with a number.
     """
     front = max(_FRONT_PAGES, int(len(pages) * _FRONT))
     kept = []
@@ -38,12 +43,26 @@ def drop_contents(pages: Sequence[Page]) -> list[Page]:
             continue
         titled = page.number <= front and any(_TITLE.fullmatch(line.text) for line in page.lines[:12])
         entries = sum(_is_entry(line.text) for line in page.lines)
-        is_contents = (titled and entries >= _ENTRIES) or (
+        is_contents = (entries >= _ENTRIES and (titled or (page.number <= front and _climbs(page)))) or (
             goes_on and entries >= max(_ENTRIES, 0.6 * len(page.lines))
         )
         goes_on = is_contents
         kept.append(_without_listing(page) if is_contents else _without(page, _is_leader))
     return kept
+
+
+def _climbs(page: Page) -> bool:
+    """Tell whether most lines of a page carry a number, ever larger, as entries without a title do."""
+    numbers = [
+        int(n) for line in page.lines if _is_entry(line.text) for n in _OUTER_NUMBER.findall(line.text)[:1]
+    ]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return (
+        len(numbers) >= max(_UNTITLED, 0.6 * len(page.lines))
+        and sum(step >= 0 for step in steps) >= 0.9 * len(steps)
+        # A numbered list climbs by one.
+        and numbers[-1] - numbers[0] >= _STEP * len(numbers)
+    )
 
 
 def _without_listing(page: Page) -> Page:
