@@ -334,7 +334,7 @@ def _runs_on(before: Paragraph, after: Paragraph) -> bool:
         if last in "。!?…":
             return before.full and not after.indented and before.lines > 1 and after.lines > 1
         if last in ";；":
-            return before.full
+            return before.full or (before.wide and not _OPENS.match(before.text))
         return before.wide and last not in ":：" and (before.lines > 1 or len(before.text) > 24)
     if last in ".!?:;":
         return False
