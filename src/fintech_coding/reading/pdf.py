@@ -11,7 +11,7 @@ from typing import Any
 
 from fintech_coding.errors import ReadError
 from fintech_coding.reading.characters import BROKEN_WORD, normalize_line
-from fintech_coding.reading.rulings import read_rulings
+from fintech_coding.reading.rulings import may_hold_table, read_rulings
 from fintech_coding.records import MIXED, Line, Page
 
 # PDFium takes a hyphen at a line's end for U+FFFE and goes on without a line end of its own.
@@ -56,7 +56,8 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
                 width, height = page.get_size()
                 label = document.get_page_label(index)
                 lines = _read_lines(page, height, pdfium_c)
-                yield Page(index + 1, label, width, height, lines, read_rulings(page, height))
+                rulings = read_rulings(page, height) if may_hold_table(lines) else ()
+                yield Page(index + 1, label, width, height, lines, rulings)
             finally:
                 page.close()
     finally:
@@ -111,7 +112,7 @@ def _read_lines(page: Any, height: float, pdfium_c: Any) -> tuple[Line, ...]:
                         height - max(first_box.top, last_box.top),
                         # A line's ends may be set in another font, as digits and quotes often are.
                         min(first_box.top - first_box.bottom, last_box.top - last_box.bottom),
-                        *_join_faces(read_face(first), read_face(last)),
+                        *read_face(first, last),
                     )
                 )
             start += len(raw)
@@ -120,28 +121,41 @@ def _read_lines(page: Any, height: float, pdfium_c: Any) -> tuple[Line, ...]:
         pdfium_c.FPDFText_ClosePage(handle)
 
 
-def _make_face_reader(handle: Any, pdfium_c: Any) -> Callable[[int], tuple[bool, int]]:
-    """Return what tells of a character whether its face is bold, and its colour."""
+def _make_face_reader(handle: Any, pdfium_c: Any) -> Callable[[int, int], tuple[bool, int]]:
+    """Return what tells of the ends of a line whether its face is bold, and its colour.
+
+    A bold word does not make a bold line: both ends must be.
+    """
     name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
     at_flags = ctypes.byref(flags)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     channels = [ctypes.byref(channel) for channel in (red, green, blue, alpha)]
+    strong: dict[bytes, bool] = {}
+    usual = 0
 
-    def read_face(index: int) -> tuple[bool, int]:
+    def is_strong(index: int) -> bool:
         pdfium_c.FPDFText_GetFontInfo(handle, index, name, _NAME, at_flags)
-        pdfium_c.FPDFText_GetFillColor(handle, index, *channels)
-        item = pdfium_c.FPDFText_GetTextObject(handle, index)
+        if name.value not in strong:
+            strong[name.value] = _STRONG.search(name.value) is not None
+        if strong[name.value]:
+            return True
         # A face that has no bold of its own is drawn filled and stroked.
-        is_stroked = pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
-        is_strong = is_stroked or _STRONG.search(name.value) is not None
-        return is_strong, (red.value << 16) + (green.value << 8) + blue.value
+        item = pdfium_c.FPDFText_GetTextObject(handle, index)
+        return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE)
+
+    def read_color(index: int) -> int:
+        pdfium_c.FPDFText_GetFillColor(handle, index, *channels)
+        return (red.value << 16) + (green.value << 8) + blue.value
+
+    def read_face(first: int, last: int) -> tuple[bool, int]:
+        nonlocal usual
+        color = read_color(first)
+        if color != usual:
+            usual = color if read_color(last) == color else MIXED
+            color = usual
+        return is_strong(first) and is_strong(last), color
 
     return read_face
-
-
-def _join_faces(first: tuple[bool, int], last: tuple[bool, int]) -> tuple[bool, int]:
-    """Return the face of a line by those of its ends: a bold word does not make a bold line."""
-    return first[0] and last[0], first[1] if first[1] == last[1] else MIXED
 
 
 def _utf16_index(text: str, index: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 from fintech_coding.records import Line, Page, Ruling
@@ -22,7 +23,7 @@ class Cell(NamedTuple):
     x0: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuledTable:
     """A table's outer edges and the places of its level and upright rulings, in points."""
 
@@ -135,15 +136,16 @@ def _find_groups(
     free = list(uprights)
     while waiting:
         group, crossing = [waiting.pop(0)], list[Ruling]()
-        grown = True
-        while grown:
-            met = [u for u in free if any(_meet(level, u) for level in group)]
-            free = [u for u in free if u not in met]
-            crossing += met
-            joined = [level for level in waiting if any(_meet(level, u) for u in met)]
-            waiting = [level for level in waiting if level not in joined]
-            group += joined
-            grown = bool(joined)
+        fresh = group
+        while fresh:
+            met = [any(_meet(level, upright) for level in fresh) for upright in free]
+            crossed = list(compress(free, met))
+            free = [upright for upright, is_met in zip(free, met, strict=True) if not is_met]
+            crossing += crossed
+            joined = [any(_meet(level, upright) for upright in crossed) for level in waiting]
+            fresh = list(compress(waiting, joined))
+            waiting = [level for level, is_joined in zip(waiting, joined, strict=True) if not is_joined]
+            group = group + fresh
         yield group, crossing
 
 

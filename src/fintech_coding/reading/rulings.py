@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from fintech_coding.records import Ruling
+from fintech_coding.reading.characters import CJK
+from fintech_coding.records import Line, Ruling
 
 _THIN = 2.0  # points; what is thicker is no ruling
 _SHORT = 4.0  # points; what is shorter is a dash or a part of a letter
 _MOST_OBJECTS = 20_000  # a map or a chart is drawn with more; its lines tell nothing
 _MOST_SEGMENTS = 400
+_BESIDE = 0.4  # ems by which a line at least stands under the one before it
+_CELLS = re.compile(rf"[{CJK})）%\d] +\S")
 _DEPTH = 2  # of forms in forms
+
+
+def may_hold_table(lines: Sequence[Line]) -> bool:
+    """Tell whether lines of a page stand beside each other or hold what might be cells.
+
+    Most pages do not, and to walk the objects of a page takes as long as to read its text.
+    """
+    return any(after.top < before.top + _BESIDE * after.size for before, after in pairwise(lines)) or any(
+        _CELLS.search(line.text) for line in lines
+    )
 
 
 def read_rulings(page: Any, height: float) -> tuple[Ruling, ...]:
