@@ -93,13 +93,18 @@ def _is_heading(paragraph: Paragraph, after: Paragraph | None, usual: float, *, 
     if paragraph.size > _LARGER * usual:
         return True
     stands_over = after is None or after.kind != "body" or after.lines > 1 or after.text[-1] in "。."
-    return not says_so and not paragraph.full and paragraph.lines == 1 and (stands_over or is_numbered)
+    if says_so:
+        return is_numbered and stands_over and paragraph.lines == 1
+    return (is_numbered or stands_over) and paragraph.lines == 1 and not paragraph.full
 
 
 def _is_note(paragraph: Paragraph, before: Paragraph | None, usual: float) -> bool:
     """Tell whether a paragraph is a note: by its word, by its small print, or as one of several."""
     if _NOTE.match(paragraph.text):
         return True
+    if before is None or before.kind not in ("table", "note"):
+        return False
     is_small = paragraph.size < _SMALL * usual
-    follows = before is not None and (before.kind == "note" or (is_small and before.kind == "table"))
-    return _NOTE_NUMBER.match(paragraph.text) is not None and (follows or paragraph.size < 0.85 * usual)
+    return (before.kind == "note" and is_small) or (
+        _NOTE_NUMBER.match(paragraph.text) is not None and (before.kind == "note" or is_small)
+    )
