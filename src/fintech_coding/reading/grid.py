@@ -17,6 +17,7 @@ _NARROW = 0.25  # a line beside another is a cell when it is narrower than this 
 _COLUMN_LINES = 5  # pairs of wide lines at one height make a page of two columns
 _FILL = 3  # lines between two rows that may be broken off a cell
 _LABEL = 12  # characters of a label between rows that ends in a colon
+_WIDEST = 80  # characters of a header
 _SHORT = 24  # characters of a line that may hold a comma and be no sentence
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
@@ -35,6 +36,7 @@ _UNIT = re.compile(
 # Amounts without anything between them were cells of a row, and so were a label and an amount.
 _CRAMMED = re.compile(
     rf"\d,\d{{3}}(?:\.\d\d)?[-–—(]*\d|\d\(\d[\d,.]*\)\(?\d"
+    r"|(?:19|20)\d\d年度?(?:19|20)\d\d年"
     rf"|^[^。;:,]*[{CJK})](?:\(?\d{{1,6}}(?:,\d{{3}})+\)?|\d{{5,}})$"
 )
 # What stands over columns of figures and is nothing but that.
@@ -78,7 +80,7 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
             for index in between:
                 rows[index] = True
     for index in reversed(range(len(rows) - 1)):
-        rows[index] = rows[index] or (rows[index + 1] and _HEADER.fullmatch(lines[index].text) is not None)
+        rows[index] = rows[index] or (rows[index + 1] and _stands_over(lines[index].text))
     return rows
 
 
@@ -121,6 +123,11 @@ def _group_heights(lines: Sequence[Line]) -> Iterator[list[int]]:
 
 def _is_narrow(line: Line, width: float) -> bool:
     return line.x1 - line.x0 < _NARROW * width
+
+
+def _stands_over(text: str) -> bool:
+    """Tell whether a line is what stands over columns of figures: years, whose they are, their unit."""
+    return len(text) <= _WIDEST and (_HEADER.fullmatch(text) is not None or _UNIT.match(text) is not None)
 
 
 def _is_broken_off(text: str) -> bool:

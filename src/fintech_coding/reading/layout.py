@@ -16,7 +16,7 @@ from fintech_coding.records import MIXED, Line, Page
 
 _WINDOW = 6  # lines before and after one that tell the measure it is set to
 _NOTES = 4  # paragraphs, at the most, between one and its continuation on the next page
-_INDENT = (1.4, 2.7)  # ems by which a paragraph's first line stands in
+_INDENT = (1.4, 2.9)  # ems by which a paragraph's first line stands in
 _INDENTS = 0.03  # the share of lines that go back by as much where paragraphs are so set
 _WIDE = 0.55  # of the text's measure; narrower lines with none beside them may be set to one of their own
 _FAR = 3.0  # a gap of so many line heights ends a column of text
