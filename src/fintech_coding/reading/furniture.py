@@ -60,7 +60,25 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
 
 
 def _without(page: Page, dropped: set[int]) -> Page:
-    return replace(page, lines=tuple(line for index, line in enumerate(page.lines) if index not in dropped))
+    """Return a page without some of its lines, and without what goes on from them in the next."""
+    lines = []
+    for index, line in enumerate(page.lines):
+        if index in dropped:
+            continue
+        if index - 1 in dropped and (rest := _find_rest(page.lines[index - 1].text, line.text)) is not None:
+            if rest:
+                lines.append(replace(line, text=rest))
+            continue
+        lines.append(line)
+    return replace(page, lines=tuple(lines))
+
+
+def _find_rest(above: str, text: str) -> str | None:
+    """Return what follows a bracket that a running line has left open; None when there is none to close."""
+    close = text.find(")")
+    if above.count("(") <= above.count(")") or close < 0 or "(" in text[:close]:
+        return None
+    return text[close + 1 :].strip()
 
 
 def _find_running(pages: Sequence[Page], places: Sequence[_Places]) -> list[set[int]]:

@@ -24,7 +24,7 @@ _NOTE = re.compile(
     r"|(?:Notes?|Sources?|Remarks?)\s?\d{0,2}[:：.]",
     re.IGNORECASE,
 )
-_NOTE_NUMBER = re.compile(r"[*(（]?(?:\d{1,2}|[ivx]{1,4}|[a-z])[)）]|\*|[1-9①-⑨]\s")
+_NOTE_NUMBER = re.compile(r"[*(（]?(?:\d{1,2}|[ivx]{1,4}|[a-z])[)）]|\*|[1-9①-⑨]\.?\s")
 _FORM = re.compile("[□√☑☐✓✔■]")  # an answer in a form, such as □适用 √不适用
 _LETTER = re.compile(r"[^\W\d_]")
 
