@@ -52,14 +52,14 @@ Reader = Callable[[Path], dict[int, list[Block]]]
 
 
 def squeeze(text: str) -> str:
-    """Return text without white space, hyphens, dashes and invisible characters, in NFKC.
+    """Return text without white space, hyphens, dashes, bullets and invisible characters, in NFKC.
 
     一 goes with the dashes: in some fonts its box lies outside its line's.
 
     >>> squeeze('⼈⼯ 智能\\ufffe-AI')
     '人工智能AI'
     """
-    return re.sub(r"[\s\x00-\x1f\u00ad\ufffe\-‐–—一]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s\x00-\x1f\u00ad\ufffe\ue000-\uf8ff•\-‐–—一]+", "", unicodedata.normalize("NFKC", text))
 
 
 def begin(text: str) -> str:
