@@ -121,3 +121,16 @@ def test_the_contents_of_a_text_file_without_form_feeds_do_not_take_the_report_a
 @given(any_pages())
 def test_dropping_never_raises_and_keeps_every_page(pages: list[Page]) -> None:
     assert [page.number for page in drop_contents(pages)] == [page.number for page in pages]
+
+
+def test_entries_without_a_title_are_known_by_numbers_that_climb() -> None:
+    entries = [
+        f"{number} {title}章" for number, title in zip((4, 9, 18, 33, 55, 92), "甲乙丙丁戊己", strict=True)
+    ]
+    (kept,) = drop_contents([make_page(*entries)])
+    assert kept.lines == ()
+
+
+def test_a_numbered_list_is_no_contents() -> None:
+    page = make_page(*[f"{number} {title}章" for number, title in enumerate("甲乙丙丁戊己庚", start=1)])
+    assert drop_contents([page]) == [page]

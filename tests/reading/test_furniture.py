@@ -12,6 +12,10 @@ from fintech_coding.reading.furniture import drop_furniture
 from fintech_coding.records import Line, Page
 
 BODY = "本行运用大数据。"
+TITLES = (
+    "总体情况", "公司治理", "风险管理", "社会责任", "财务报表", "重要事项", "股东情况", "监管指标", "业务回顾",
+    "审计报告",
+)  # fmt: skip
 
 
 def print_pages(edge: Callable[[int], Line | None], *, count: int = 10) -> list[Page]:
@@ -120,3 +124,47 @@ def test_dropping_keeps_the_pages_and_the_order_of_the_lines_left(pages: list[Pa
 def test_dropping_twice_drops_nothing_more(pages: list[Page]) -> None:
     once = drop_furniture(pages)
     assert drop_furniture(once) == once
+
+
+def test_a_line_goes_that_carries_its_pages_number() -> None:
+    assert count_kept(print_pages(lambda n: make_line(f"{TITLES[n - 1]} {n + 17}", FOOTER))) == 0
+
+
+def test_a_line_whose_number_is_not_its_pages_stays() -> None:
+    assert count_kept(print_pages(lambda n: make_line(f"{TITLES[n - 1]} {n * n}", FOOTER))) == 10
+
+
+def test_a_line_goes_at_a_height_that_the_pages_around_keep_for_running_lines() -> None:
+    assert count_kept(print_pages(lambda n: make_line("社会责任" if n == 5 else "公司治理", HEADER))) == 0
+
+
+def test_a_larger_line_at_such_a_height_stays() -> None:
+    def print_title(n: int) -> Line:
+        return make_line("社会责任", HEADER, size=18) if n == 5 else make_line("公司治理", HEADER)
+
+    assert count_kept(print_pages(print_title)) == 1
+
+
+@pytest.mark.parametrize("heading", ["三、主要项目附注(续)", "14 Loans and advances (continued)"])
+def test_a_heading_that_goes_on_from_page_to_page_stays(heading: str) -> None:
+    assert count_kept(print_pages(lambda _: make_line(heading, HEADER))) == 10
+
+
+def test_what_closes_a_running_lines_bracket_goes_and_what_follows_stays() -> None:
+    pages = [
+        make_page(
+            make_line("某银行财务报表(除特别注明外,金", HEADER),
+            make_line(f"额单位均为人民币百万元){text}", HEADER + 16),
+            BODY,
+            number=number,
+        )
+        for number, text in enumerate(["现金及存放款项", "贷款", "", "股东权益"], start=1)
+    ]
+    kept = [[line.text for line in page.lines if line.text != BODY] for page in drop_furniture(pages)]
+    assert kept == [["现金及存放款项"], ["贷款"], [], ["股东权益"]]
+
+
+def test_a_page_number_at_the_foot_of_a_page_on_its_side_goes() -> None:
+    lines = [Line(f"{n} / 90", 404, 434, 525, 9) for n in range(1, 11)]
+    pages = [Page(n, "", 842, 595, (line,)) for n, line in enumerate(lines, start=1)]
+    assert [page.lines for page in drop_furniture(pages)] == [()] * 10

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from page_builders import fill, make_line, make_page
 
@@ -57,3 +60,51 @@ def test_a_full_line_of_the_bodys_size_is_no_heading() -> None:
 def test_a_note_is_a_note(note: str) -> None:
     kinds = {passage.text: passage.kind for passage in list_passages(*BODY, "", f"{note},{fill()[:10]}。")}
     assert [kind for text, kind in kinds.items() if text.startswith(note[:1])] == ["note"]
+
+
+def set_in(face: dict[str, Any], *texts: str, top: float = 120) -> list[Line]:
+    """Return lines in a face, one below the other."""
+    return [replace(make_line(text, top + 16 * n), **face) for n, text in enumerate(texts)]
+
+
+def list_faced_headings(face: dict[str, Any], title: str, *, body: dict[str, Any] | None = None) -> list[str]:
+    lines = [*set_in(face, title), *set_in(body or {}, *BODY, *BODY, top=136)]
+    return list_headings(*lines)
+
+
+@pytest.mark.parametrize("face", [{"strong": True}, {"color": 0x0066B3}], ids=["bold", "in colour"])
+@pytest.mark.parametrize("title", ["金融科技", "其他说明:", "Fair value"])
+def test_a_line_in_a_face_of_its_own_is_a_heading(face: dict[str, Any], title: str) -> None:
+    assert list_faced_headings(face, title) == [title]
+
+
+def test_a_full_bold_line_is_a_heading_for_it_is_bold() -> None:
+    assert list_faced_headings({"strong": True}, fill()) == [fill()]
+
+
+def test_a_bold_sentence_is_no_heading() -> None:
+    assert list_faced_headings({"strong": True}, "本行运用大数据。") == []
+
+
+def test_where_all_is_bold_bold_marks_nothing() -> None:
+    title = fill()
+    assert list_faced_headings({"strong": True}, title, body={"strong": True}) == []
+
+
+def test_where_headings_are_bold_a_short_line_that_is_not_is_none() -> None:
+    lines = [
+        *set_in({"strong": True}, "金融科技"),
+        *set_in({}, "大数据平台", *BODY, top=136),
+        *set_in({"strong": True}, "风险管理", top=300),
+        *set_in({}, *BODY, top=316),
+    ]
+    assert list_headings(*lines) == ["金融科技", "风险管理"]
+
+
+def test_a_question_that_a_form_answers_is_a_heading() -> None:
+    lines = [
+        *set_in({"strong": True}, "金融科技"),
+        *set_in({}, *BODY, top=136),
+        *set_in({}, "控股股东变更情况", "□适用 √不适用", *BODY, top=200),
+    ]
+    assert list_headings(*lines) == ["金融科技", "控股股东变更情况"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from page_builders import (
@@ -279,3 +281,48 @@ def test_no_page_however_odd_raises(pages: list[Page]) -> None:
     paragraphs = build_paragraphs(pages)
     assert all(p.text and p.page_first <= p.page_last and p.lines > 0 for p in paragraphs)
     assert sum(p.lines for p in paragraphs) == sum(len(page.lines) for page in pages)
+
+
+# --- lists and tables without rulings ------------------------------------------------------------
+
+
+def test_short_lines_that_stand_in_are_paragraphs_of_their_own() -> None:
+    paragraph = ("　　" + fill()[:-2], fill(), "完。")
+    names = ("　　某银行股份有限公司", "　　某理财有限责任公司", "　　某租赁有限公司")
+    assert list_texts(make_page(*paragraph, *names, *paragraph))[1:4] == [name.strip() for name in names]
+
+
+def test_cells_that_were_crammed_into_a_line_are_a_row() -> None:
+    (row,) = list_paragraphs("其他综合收益1,357(40)1,195(594)")
+    assert row.kind == "table"
+
+
+def test_what_stands_over_rows_belongs_to_the_table() -> None:
+    (table,) = list_paragraphs(
+        "(除特别注明外,金额单位均为人民币百万元)", "本集团 本行", "存款 1,234 5,678", "贷款 2,345 6,789"
+    )
+    assert table.kind == "table"
+    assert table.text.startswith("(除特别")
+
+
+def test_a_telephone_number_is_no_row() -> None:
+    lines = list_paragraphs("　　联系电话:86-10-66106114", "　　传真:86-10-66107571")
+    assert {line.kind for line in lines} == {"body"}
+
+
+def test_two_lines_in_different_faces_are_two_paragraphs() -> None:
+    title, text = set_lines("金融科技", fill(end="。"))
+    assert list_texts(make_page(replace(title, strong=True), text)) == ["金融科技", text.text]
+    assert list_texts(make_page(replace(title, color=0x0066B3), text)) == ["金融科技", text.text]
+
+
+def test_a_sentence_goes_on_after_a_semicolon_over_the_pages_end() -> None:
+    pages = [
+        make_page("　　" + fill()[:-2], fill()[:-3] + ";", number=1),
+        make_page(
+            "　　另有科技人员两万人。",
+            *set_lines("　　" + fill()[:-2], fill(), top=TOP + 4 * PITCH),
+            number=2,
+        ),
+    ]
+    assert any("另有科技人员" in text and text.startswith("本行") for text in list_texts(*pages))

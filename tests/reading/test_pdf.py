@@ -135,3 +135,28 @@ def test_a_file_locked_by_its_owner_only_is_read(tmp_path: Path) -> None:
     lock = StandardEncryption("", ownerPassword="owner", canPrint=0, canCopy=0)
     path = write_pdf(tmp_path / "a.pdf", ["big data"], encrypt=lock)
     assert [line.text for page in read_pages(path) for line in page.lines] == ["big data"]
+
+
+def test_a_line_tells_whether_it_is_bold_and_in_which_colour(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "faces.pdf"), invariant=1)
+    canvas.setFont("Helvetica-Bold", 10)
+    canvas.drawString(90, 700, "Bold face")
+    canvas.setFont("Helvetica", 10)
+    text = canvas.beginText(90, 660)
+    text.setTextRenderMode(2)
+    text.textLine("Drawn bold")
+    text.setTextRenderMode(0)
+    canvas.drawText(text)
+    canvas.setFillColorRGB(0, 0.4, 0.6)
+    canvas.drawString(90, 620, "In blue")
+    canvas.setFillColorRGB(0, 0, 0)
+    canvas.drawString(90, 580, "Plain, with a")
+    canvas.setFont("Helvetica-Bold", 10)
+    canvas.drawString(152, 580, "bold end")
+    canvas.save()
+    (page,) = read_pages(tmp_path / "faces.pdf")
+    assert [(line.strong, line.color) for line in page.lines] == [
+        (True, 0), (True, 0), (False, 0x006699), (False, 0),
+    ]  # fmt: skip

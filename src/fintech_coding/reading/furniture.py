@@ -89,7 +89,7 @@ def _find_running(pages: Sequence[Page], places: Sequence[_Places]) -> list[set[
         of_page = {}
         for index, (is_top, distance) in found.items():
             text = page.lines[index].text
-            if heading_rank(text)[0] and _CONTINUED.search(text):
+            if (heading_rank(text)[0] or text[0].isdigit()) and _CONTINUED.search(text):
                 continue
             of_page[index] = _NUMBERS.sub("", text), is_top
             seen[of_page[index]].append((page.number, distance))

@@ -65,7 +65,7 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
         return []
     sure = [known or _CRAMMED.search(line.text) is not None for line, known in zip(lines, ruled, strict=True)]
     like = [
-        known or _is_row_like(line.text) or _is_gapped(line) for line, known in zip(lines, sure, strict=True)
+        known or _is_row_like(line.text) or is_gapped(line) for line, known in zip(lines, sure, strict=True)
     ]
     for index in _find_cells(lines):
         like[index] = True
@@ -84,7 +84,7 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
     return rows
 
 
-def _is_gapped(line: Line) -> bool:
+def is_gapped(line: Line) -> bool:
     """Tell whether a line's characters fill it so little that there must be gaps between cells."""
     if " " not in line.text:
         return False

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from fintech_coding.reading.characters import CJK
+from fintech_coding.reading.grid import is_gapped
 from fintech_coding.records import Line, Ruling
 
 _THIN = 2.0  # points; what is thicker is no ruling
@@ -26,7 +27,7 @@ def may_hold_table(lines: Sequence[Line]) -> bool:
     Most pages do not, and to walk the objects of a page takes as long as to read its text.
     """
     return any(after.top < before.top + _BESIDE * after.size for before, after in pairwise(lines)) or any(
-        _CELLS.search(line.text) for line in lines
+        _CELLS.search(line.text) or is_gapped(line) for line in lines
     )
 
 
