@@ -1,8 +1,8 @@
 """Score readers on lines labelled by looking at the page: what becomes of each printed line.
 
-Usage: python evaluation/reading/score.py REPORTS_FOLDER [--only NAME]
+Usage: python evaluation/reading/score.py REPORTS_FOLDER [--labels FILE] [--only NAME]
 
-`lines.csv` has a label for each printed line, by its place on the page; the words are read from the
+`lines.csv` (and `lines_2.csv`, labelled later) has a label for each printed line, by its place on the page; the words are read from the
 reports. A reader gives the paragraphs, headings and tables of a page, and everything else follows.
 """
 
@@ -67,10 +67,10 @@ def begin(text: str) -> str:
     return re.sub(r"^[\W_]+", "", squeeze(text))[:PREFIX]
 
 
-def load_labels(folder: Path) -> dict[str, dict[int, list[Labelled]]]:
+def load_labels(labels: Path, folder: Path) -> dict[str, dict[int, list[Labelled]]]:
     """Return the labelled lines by file and page, their words read from the reports of a folder."""
     places: dict[str, dict[int, list[tuple[str, tuple[float, ...]]]]] = defaultdict(lambda: defaultdict(list))
-    with (HERE / "lines.csv").open(encoding="utf-8", newline="") as file:
+    with labels.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             box = tuple(float(row[name]) for name in ("left", "top", "right", "bottom"))
             places[row["file"]][int(row["page"])].append((row["label"], box))
@@ -217,9 +217,10 @@ def main() -> None:
     """Print one row per reader, and with --only one per report."""
     parser = argparse.ArgumentParser()
     parser.add_argument("reports", type=Path)
+    parser.add_argument("--labels", type=Path, default=HERE / "lines.csv")
     parser.add_argument("--only", choices=[*READERS], help="one reader, a row for each report")
     options = parser.parse_args()
-    labels = load_labels(options.reports)
+    labels = load_labels(options.labels, options.reports)
     print(f"| reader | {' | '.join(MEASURES)} |")
     print(f"| --- |{' ---: |' * len(MEASURES)}")
     for name, read in READERS.items():
