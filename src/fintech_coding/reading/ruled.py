@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
@@ -11,7 +11,6 @@ from fintech_coding.records import Line, Page, Ruling
 
 _APART = 1.5  # points between rulings that are one, drawn cell by cell
 _REACH = 4.0  # points by which a ruling may miss the one it meets
-_MOST = 400  # rulings of a page; more are a drawing
 _FEWEST = 5  # rulings of a table: a frame round a text has four
 
 
@@ -70,12 +69,8 @@ def place_lines(page: Page) -> list[tuple[Line, Cell | None]]:
 
 def find_ruled_tables(rulings: Sequence[Ruling]) -> list[RuledTable]:
     """Return the tables of a page whose cells are drawn, from the top."""
-    levels = list(_merge(r for r in rulings if r.x1 - r.x0 >= r.bottom - r.top))
-    uprights = [
-        _turn(r) for r in _merge(_turn(r) for r in rulings if r.x1 - r.x0 < r.bottom - r.top)
-    ]  # fmt: skip
-    if len(levels) + len(uprights) > _MOST:
-        return []
+    levels = [ruling for ruling in rulings if ruling.x1 - ruling.x0 >= ruling.bottom - ruling.top]
+    uprights = [ruling for ruling in rulings if ruling.x1 - ruling.x0 < ruling.bottom - ruling.top]
     tables = []
     for level_group, upright_group in _find_groups(levels, uprights):
         if len(level_group) < 2 or len(upright_group) + len(level_group) < _FEWEST:
@@ -100,32 +95,6 @@ def _by_cell(item: tuple[Line, Cell | None]) -> Cell:
 
 def _find_middle(line: Line) -> tuple[float, float]:
     return (line.x0 + line.x1) / 2, line.top + line.size / 2
-
-
-def _turn(ruling: Ruling) -> Ruling:
-    return Ruling(ruling.top, ruling.x0, ruling.bottom, ruling.x1)
-
-
-def _merge(rulings: Iterable[Ruling]) -> Iterator[Ruling]:
-    """Yield level rulings, those at one height that touch each other as one."""
-    row: list[Ruling] = []
-    for ruling in sorted(rulings, key=lambda r: (r.top, r.x0)):
-        if row and ruling.top - row[0].top > _APART:
-            yield from _merge_row(row)
-            row = []
-        row.append(ruling)
-    yield from _merge_row(row)
-
-
-def _merge_row(row: list[Ruling]) -> Iterator[Ruling]:
-    joined: list[Ruling] = []
-    for ruling in sorted(row, key=lambda r: r.x0):
-        if joined and ruling.x0 <= joined[-1].x1 + _APART:
-            last = joined[-1]
-            joined[-1] = Ruling(last.x0, last.top, max(last.x1, ruling.x1), max(last.bottom, ruling.bottom))
-        else:
-            joined.append(ruling)
-    yield from joined
 
 
 def _find_groups(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from fintech_coding.reading.characters import CJK
@@ -13,9 +14,16 @@ from fintech_coding.reading.grid import is_gapped
 from fintech_coding.records import Line, Ruling
 
 _THIN = 2.0  # points; what is thicker is no ruling
+_APART = 1.5  # points between strokes that are one ruling
 _SHORT = 4.0  # points; what is shorter is a dash or a part of a letter
 _MOST_OBJECTS = 20_000  # a map or a chart is drawn with more; its lines tell nothing
+_MOST = 400  # rulings of a page; more are a drawing
 _MOST_SEGMENTS = 400
+_TEXT, _PATH, _FORM = 1, 2, 5  # kinds of page objects, as PDFium numbers them
+_BEGIN = itemgetter(1)
+
+Box = tuple[float, float, float, float]
+
 _BESIDE = 0.4  # ems by which a line at least stands under the one before it
 _CELLS = re.compile(rf"[{CJK})）%\d] +\S")
 _DEPTH = 2  # of forms in forms
@@ -32,19 +40,51 @@ def may_hold_table(lines: Sequence[Line]) -> bool:
 
 
 def read_rulings(page: Any, height: float) -> tuple[Ruling, ...]:
-    """Return the horizontal and vertical rulings of a PDFium page, in points from its top left corner."""
+    """Return the horizontal and vertical rulings of a PDFium page, in points from its top left corner.
+
+    What is drawn cell by cell is one ruling where the pieces touch; a drawing of many strokes has none.
+    """
     import pypdfium2.raw as pdfium_c
 
-    found = _walk_objects(
-        page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, pdfium_c, depth=0
+    found: list[Box] = []
+    _walk_objects(
+        found, page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, pdfium_c, depth=0
     )
-    return tuple(Ruling(x0, height - y1, x1, height - y0) for x0, y0, x1, y1 in found)
+    levels = _merge((height - y1, x0, x1, height - y0) for x0, y0, x1, y1 in found if x1 - x0 >= y1 - y0)
+    uprights = _merge((x0, height - y1, height - y0, x1) for x0, y0, x1, y1 in found if x1 - x0 < y1 - y0)
+    if len(levels) + len(uprights) > _MOST:
+        return ()
+    return (
+        *(Ruling(x0, top, x1, bottom) for top, x0, x1, bottom in levels),
+        *(Ruling(x0, top, x1, bottom) for x0, top, bottom, x1 in uprights),
+    )
+
+
+def _merge(strokes: Iterable[Box]) -> list[Box]:
+    """Return strokes, each (place, begin, end, its other side), those on one line that touch as one."""
+    merged: list[Box] = []
+    row: list[Box] = []
+    for stroke in (*sorted(strokes), None):
+        if row and (stroke is None or stroke[0] - row[0][0] > _APART):
+            row.sort(key=_BEGIN)
+            place, begin, end, side = row[0]
+            for _, next_begin, next_end, next_side in row:
+                if next_begin > end + _APART:
+                    merged.append((place, begin, end, side))
+                    begin, end, side = next_begin, next_end, next_side
+                else:
+                    end, side = max(end, next_end), max(side, next_side)
+            merged.append((place, begin, end, side))
+            row = []
+        if stroke:
+            row.append(stroke)
+    return merged
 
 
 def _walk_objects(
-    parent: Any, count_objects: Any, get_object: Any, pdfium_c: Any, *, depth: int
-) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the left, bottom, right and top of the rulings among the objects of a page or form."""
+    found: list[Box], parent: Any, count_objects: Any, get_object: Any, pdfium_c: Any, *, depth: int
+) -> None:
+    """Add the left, bottom, right and top of the rulings among the objects of a page or form."""
     count = count_objects(parent)
     if count > _MOST_OBJECTS:
         return
@@ -54,36 +94,39 @@ def _walk_objects(
     for index in range(count):
         item = get_object(parent, index)
         kind = get_type(item)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and get_bounds(item, *at):
+        if kind == _TEXT:
+            continue
+        if kind == _PATH and get_bounds(item, *at):
             x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-            if min(x1 - x0, y1 - y0) > _THIN:
-                yield from _walk_path(item, pdfium_c)
-            elif max(x1 - x0, y1 - y0) > _SHORT:
-                yield x0, y0, x1, y1
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            yield from _walk_form(item, pdfium_c, depth=depth + 1)
+            width, height = x1 - x0, y1 - y0
+            if width > _THIN and height > _THIN:
+                found.extend(_walk_path(item, pdfium_c))
+            elif width > _SHORT or height > _SHORT:
+                found.append((x0, y0, x1, y1))
+        elif kind == _FORM and depth < _DEPTH:
+            _walk_form(found, item, pdfium_c, depth=depth + 1)
 
 
-def _walk_form(form: Any, pdfium_c: Any, *, depth: int) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the rulings of a form, where it stands on the page; a form that is turned holds none."""
+def _walk_form(found: list[Box], form: Any, pdfium_c: Any, *, depth: int) -> None:
+    """Add the rulings of a form, where it stands on the page; a form that is turned holds none."""
     matrix = pdfium_c.FS_MATRIX()
     if not pdfium_c.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix)) or matrix.b or matrix.c:
         return
-    inside = _walk_objects(
-        form, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, pdfium_c, depth=depth
+    inside: list[Box] = []
+    _walk_objects(
+        inside, form, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, pdfium_c, depth=depth
     )
     for x0, y0, x1, y1 in inside:
         xs = sorted((matrix.a * x0 + matrix.e, matrix.a * x1 + matrix.e))
         ys = sorted((matrix.d * y0 + matrix.f, matrix.d * y1 + matrix.f))
-        yield xs[0], ys[0], xs[1], ys[1]
+        found.append((xs[0], ys[0], xs[1], ys[1]))
 
 
-def _walk_path(path: Any, pdfium_c: Any) -> Iterator[tuple[float, float, float, float]]:
+def _walk_path(path: Any, pdfium_c: Any) -> Iterator[Box]:
     """Yield the straight strokes of a path that draws more than one line; a filled area has no edges."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    count = pdfium_c.FPDFPath_CountSegments(path)
-    if not stroke.value or count > _MOST_SEGMENTS:
+    if not stroke.value or (count := pdfium_c.FPDFPath_CountSegments(path)) > _MOST_SEGMENTS:
         return
     matrix = pdfium_c.FS_MATRIX()
     if not pdfium_c.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix)) or matrix.b or matrix.c:
@@ -104,9 +147,7 @@ def _walk_path(path: Any, pdfium_c: Any) -> Iterator[tuple[float, float, float, 
         before = point
 
 
-def _draw(
-    begin: tuple[float, float], end: tuple[float, float]
-) -> Iterator[tuple[float, float, float, float]]:
+def _draw(begin: tuple[float, float], end: tuple[float, float]) -> Iterator[Box]:
     """Yield a stroke if it is level or upright."""
     (x0, x1), (y0, y1) = sorted((begin[0], end[0])), sorted((begin[1], end[1]))
     if min(x1 - x0, y1 - y0) <= _THIN and max(x1 - x0, y1 - y0) > _SHORT:
