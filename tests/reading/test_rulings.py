@@ -91,13 +91,13 @@ def test_what_is_drawn_otherwise_is_no_ruling(tmp_path: Path, draw: Draw) -> Non
 
 
 def test_a_page_of_prose_is_not_searched() -> None:
-    assert not may_hold_table([make_line("本行运用大数据", 100 + 16 * n) for n in range(20)])
+    assert not may_hold_table([make_line("本行运用大数据", 100 + 16 * n) for n in range(20)], HEIGHT)
 
 
-@pytest.mark.parametrize("texts", [("项目 2020年",), ("营业收入 1,234",), ("12 项",)])
+@pytest.mark.parametrize("texts", [("项目 2020年",), ("营业收入 1,234",), ("共计 12 项",)])
 def test_what_may_be_cells_is_searched(texts: tuple[str, ...]) -> None:
-    assert may_hold_table([make_line(text, 100) for text in texts])
+    assert may_hold_table([make_line(text, 100) for text in texts], HEIGHT)
 
 
 def test_lines_beside_each_other_are_searched() -> None:
-    assert may_hold_table([make_line("项目", 100, x0=90), make_line("说明", 100, x0=300)])
+    assert may_hold_table([make_line("项目", 100, x0=90), make_line("说明", 100, x0=300)], HEIGHT)

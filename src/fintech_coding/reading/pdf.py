@@ -56,7 +56,7 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
                 width, height = page.get_size()
                 label = document.get_page_label(index)
                 lines = _read_lines(page, height, pdfium_c)
-                rulings = read_rulings(page, height) if may_hold_table(lines) else ()
+                rulings = read_rulings(page, height) if may_hold_table(lines, height) else ()
                 yield Page(index + 1, label, width, height, lines, rulings)
             finally:
                 page.close()

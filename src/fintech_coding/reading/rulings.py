@@ -25,17 +25,20 @@ _BEGIN = itemgetter(1)
 Box = tuple[float, float, float, float]
 
 _BESIDE = 0.4  # ems by which a line at least stands under the one before it
+_EDGE = 0.08  # of a page's height, where running lines stand beside each other
+_NUMBER = 4  # characters, at the most, of a heading's number and the space after it
 _CELLS = re.compile(rf"[{CJK})）%\d] +\S")
 _DEPTH = 2  # of forms in forms
 
 
-def may_hold_table(lines: Sequence[Line]) -> bool:
+def may_hold_table(lines: Sequence[Line], height: float) -> bool:
     """Tell whether lines of a page stand beside each other or hold what might be cells.
 
-    Most pages do not, and to walk the objects of a page takes as long as to read its text.
+    Many pages do not, and to walk the objects of a page takes as long as to read its text.
     """
-    return any(after.top < before.top + _BESIDE * after.size for before, after in pairwise(lines)) or any(
-        _CELLS.search(line.text) or is_gapped(line) for line in lines
+    inner = [line for line in lines if _EDGE * height < line.top < (1 - _EDGE) * height]
+    return any(after.top < before.top + _BESIDE * after.size for before, after in pairwise(inner)) or any(
+        _CELLS.search(line.text, _NUMBER) or is_gapped(line) for line in inner
     )
 
 
