@@ -11,6 +11,7 @@ from typing import Any
 
 from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.grid import is_gapped
+from fintech_coding.reading.numbering import heading_rank
 from fintech_coding.records import Line, Ruling
 
 _THIN = 2.0  # points; what is thicker is no ruling
@@ -26,7 +27,6 @@ Box = tuple[float, float, float, float]
 
 _BESIDE = 0.4  # ems by which a line at least stands under the one before it
 _EDGE = 0.08  # of a page's height, where running lines stand beside each other
-_NUMBER = 4  # characters, at the most, of a heading's number and the space after it
 _CELLS = re.compile(rf"[{CJK})）%\d] +\S")
 _DEPTH = 2  # of forms in forms
 
@@ -38,7 +38,7 @@ def may_hold_table(lines: Sequence[Line], height: float) -> bool:
     """
     inner = [line for line in lines if _EDGE * height < line.top < (1 - _EDGE) * height]
     return any(after.top < before.top + _BESIDE * after.size for before, after in pairwise(inner)) or any(
-        _CELLS.search(line.text, _NUMBER) or is_gapped(line) for line in inner
+        (_CELLS.search(line.text) and not heading_rank(line.text)[0]) or is_gapped(line) for line in inner
     )
 
 
