@@ -87,3 +87,13 @@ def test_a_word_that_is_broken_within_its_cell_is_whole() -> None:
 def test_without_rulings_a_page_keeps_its_order() -> None:
     page = make_table_page(rulings=())
     assert [line for line, _ in place_lines(page)] == list(page.lines)
+
+
+def test_what_stands_between_two_drawn_tables_is_no_cell() -> None:
+    page = make_page(
+        make_line("项目", 128, x0=95), make_line("说明", 128, x0=205), make_line("小计", 188, x0=95),
+        make_line("控股股东变更情况", 250), make_line("项目", 308, x0=95), make_line("说明", 338, x0=205),
+    )  # fmt: skip
+    rulings = (*draw_grid(), *draw_grid(ys=(300.0, 330.0, 360.0)))
+    kinds = [paragraph.kind for paragraph in build_paragraphs([replace(page, rulings=rulings)])]
+    assert kinds == ["table", "body", "table"]

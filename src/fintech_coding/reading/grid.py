@@ -76,6 +76,8 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
     found = [index for index, is_row in enumerate(rows) if is_row]
     for above, below in pairwise(found):
         between = range(above + 1, below)
+        if ruled[above] and ruled[below]:
+            continue  # what the rulings leave out is no cell
         if 0 < len(between) <= _FILL and all(_is_broken_off(lines[index].text) for index in between):
             for index in between:
                 rows[index] = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median, median_low
 
@@ -42,7 +42,7 @@ class Paragraph:
     """Lines that belong together: their text, pages, kind, and where the first and last line stand.
 
     `indented` says that the first line stands in from the left edge of its column, `full` that the
-    last line reaches the right edge, `wide` that it reaches past the middle.
+    last line reaches the right edge, `wide` that it reaches past the middle; `printed` are the lines.
     """
 
     text: str
@@ -58,6 +58,7 @@ class Paragraph:
     wide: bool = False
     label: str = ""
     column: int = 0
+    printed: list[Line] = field(default_factory=list)
 
 
 class _Column:
@@ -114,6 +115,7 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
                 if paragraphs and _is_same_table(paragraphs[-1], paragraph):
                     paragraphs[-1].text += f"\n{paragraph.text}"
                     paragraphs[-1].lines += paragraph.lines
+                    paragraphs[-1].printed += paragraph.printed
                     paragraphs[-1].column = number
                     continue
                 before = _find_before(paragraphs, paragraph)
@@ -123,6 +125,7 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
                     before.page_last = page.number
                     before.column = number
                     before.lines += paragraph.lines
+                    before.printed += paragraph.printed
                     before.full, before.wide = paragraph.full, paragraph.wide
                 else:
                     paragraphs.append(paragraph)
@@ -242,6 +245,7 @@ def _make_paragraph(column: _Column, start: int, end: int, page: Page, words: fr
         full=last.x1 > right - 1.6 * last.size,
         wide=last.x1 - left > 0.55 * (right - left),
         label=page.label,
+        printed=list(lines[start:end]),
     )
 
 
