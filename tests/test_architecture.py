@@ -27,6 +27,7 @@ TOUCHES_FILES = {
     "coding.codebook",
     "packing",
     "store",
+    "lock",  # the file by which a folder is held
     "study",
     "cli",
 }
