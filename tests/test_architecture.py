@@ -20,6 +20,7 @@ SHARED = {f"{PACKAGE}.records", f"{PACKAGE}.errors"}
 HEAVY = ("pandas", "numpy", "jieba", "pyarrow", "pypdfium2", "pdfplumber", "opencc")
 TOUCHES_FILES = {
     "reading.pdf",
+    "reading.picture",  # a page of a PDF that is to be looked at
     "reading.plumber",
     "reading.text",
     "reading.sidecar",  # the list a user puts beside the reports
@@ -27,6 +28,7 @@ TOUCHES_FILES = {
     "coding.codebook",
     "packing",
     "store",
+    "lock",  # the file by which a folder is held
     "study",
     "cli",
 }

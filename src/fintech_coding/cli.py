@@ -24,6 +24,7 @@ from fintech_coding.study import (
     find_samples,
     find_shipped_codebook,
     make_study,
+    parse_memory,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ Reports = Annotated[
 Out = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to read with; 0 is one per processor.")]
 Reader = Annotated[str, typer.Option("--reader", help="Reader of PDF files: pdfium or pdfplumber.")]
+Timeout = Annotated[int, typer.Option("--timeout", min=0, help="Seconds for one report; 0 is no limit.")]
+Memory = Annotated[str, typer.Option("--memory", help="Memory of a process, as 800MB or 2GB; 0 is no limit.")]
 CodebookOption = Annotated[
     Path | None,
     typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
@@ -91,13 +94,19 @@ def _main(
 
 @app.command()
 def extract(
-    reports: Reports = None, out: Out = DEFAULT_OUT, jobs: Jobs = 0, reader: Reader = "pdfium"
+    reports: Reports = None,
+    out: Out = DEFAULT_OUT,
+    jobs: Jobs = 0,
+    reader: Reader = "pdfium",
+    timeout: Timeout = 120,
+    memory: Memory = "2GB",
 ) -> None:
     """Read annual reports into passages.
 
     Example: fintech-code extract reports --out outputs --jobs 2
     """
-    raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, reader))
+    settings = ExtractSettings(reader, timeout, parse_memory(memory))
+    raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, settings))
 
 
 @app.command()
@@ -123,6 +132,8 @@ def run(
     out: Out = DEFAULT_OUT,
     jobs: Jobs = 0,
     reader: Reader = "pdfium",
+    timeout: Timeout = 120,
+    memory: Memory = "2GB",
     codebook: CodebookOption = None,
     section: Section = "",
     count: Count = "passages",
@@ -133,9 +144,10 @@ def run(
 
     Example: fintech-code run reports --out outputs
     """
+    reading = ExtractSettings(reader, timeout, parse_memory(memory))
     settings = MatrixSettings(count, variant, section, missing)
     ready = _prepare(codebook, settings)
-    code = _extract(reports or [Path("reports")], out, jobs, reader)
+    code = _extract(reports or [Path("reports")], out, jobs, reading)
     raise typer.Exit(max(code, _matrix(ready, out, settings)))
 
 
@@ -182,23 +194,19 @@ def demo(
     """
     make_study(folder, reports=find_samples())
     study = Study(folder)
-    code = _extract([study.reports], study.outputs, 0, "pdfium")
+    code = _extract([study.reports], study.outputs, 0, ExtractSettings())
     settings = MatrixSettings()
     raise typer.Exit(max(code, _matrix(_prepare(study.codebook, settings), study.outputs, settings)))
 
 
-def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
+def _extract(reports: Sequence[Path], out: Path, jobs: int, settings: ExtractSettings) -> int:
     """Extract, show what became of the reports, and return the exit code."""
     from fintech_coding.extraction import extract_reports
     from fintech_coding.problems import has_errors
 
     with _show_progress("Reading reports") as announce:
         extraction = extract_reports(
-            reports,
-            out,
-            settings=ExtractSettings(reader),
-            jobs=jobs or os.cpu_count() or 1,
-            announce=announce,
+            reports, out, settings=settings, jobs=jobs or os.cpu_count() or 1, announce=announce
         )
     _show_problems(extraction.problems)
     statuses = [report.status for report in extraction.reports]
@@ -257,9 +265,10 @@ def _show_progress(title: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    # A thread that refreshes the bar would keep the processes that read from being forked.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
         bar = progress.add_task(title, total=None)
-        yield lambda done, everything: progress.update(bar, completed=done, total=everything)
+        yield lambda done, everything: progress.update(bar, completed=done, total=everything, refresh=True)
 
 
 def main() -> None:

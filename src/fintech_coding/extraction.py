@@ -7,12 +7,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from fintech_coding import __version__, store
 from fintech_coding.errors import OutputError, UsageError
-from fintech_coding.executor import run_tasks
+from fintech_coding.executor import Cause, Limits, run_tasks
+from fintech_coding.lock import hold_folder
 from fintech_coding.packing import pack_passages, unpack_passages
 from fintech_coding.problems import list_report_problems, list_stray_entries
 from fintech_coding.reading.banks import hash_registry
@@ -27,7 +29,7 @@ from fintech_coding.reading.reader import (
 from fintech_coding.reading.reports import find_reports
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
 from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, READ, Problem, Report
-from fintech_coding.study import ExtractSettings
+from fintech_coding.study import MB, ExtractSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +80,23 @@ def extract_reports(
             f"--reader {settings.reader}: there is no such reader. Choose one of {', '.join(READERS)}."
         )
     tasks, problems = _list_tasks(inputs, settings)
-    store.prepare_folder(out)
-    done = _find_fresh(out, tasks)
-    # The largest files first: the last process to finish should not be left with one of them.
-    stale = sorted((task for task in tasks if task.file not in done), key=lambda t: (-t.bytes, t.file))
-    announce(len(done), len(tasks))
-    for index, (report, packed) in run_tasks(_read_task, stale, jobs=jobs, give_up=_give_up):
-        task = stale[index]
-        taken = {other.report_id for other in done.values()}
-        done[task.file] = _keep(out, report, packed, task, next(_list_ids(report.report_id, taken)))
+    with hold_folder(out, make=True):
+        done = _find_fresh(out, tasks)
+        # The largest files first: the last process to finish should not be left with one of them.
+        stale = sorted((task for task in tasks if task.file not in done), key=lambda t: (-t.bytes, t.file))
         announce(len(done), len(tasks))
-    _skip_copies(tasks, done)
-    reports = _settle_ids(out, tasks, done)
-    problems += list_report_problems(reports)
-    store.keep_only(out, (report.report_id for report in reports if report.status != "failed"))
-    store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, reports)
-    store.write_records(out / "problems.csv", PROBLEM_COLUMNS, problems)
+        limits = Limits(jobs, settings.timeout, settings.memory)
+        give_up = partial(_give_up, limits=limits)
+        for index, (report, packed) in run_tasks(_read_task, stale, limits=limits, give_up=give_up):
+            task = stale[index]
+            taken = {other.report_id for other in done.values()}
+            done[task.file] = _keep(out, report, packed, task, next(_list_ids(report.report_id, taken)))
+            announce(len(done), len(tasks))
+        reports = _settle_ids(out, tasks, done)
+        problems += list_report_problems(reports)
+        store.keep_only(out, (report.report_id for report in reports if report.status != "failed"))
+        store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, reports)
+        store.write_records(out / "problems.csv", PROBLEM_COLUMNS, problems)
     return Extraction(tuple(reports), len(stale), tuple(problems))
 
 
@@ -172,9 +175,13 @@ def _read_task(task: ReadTask) -> tuple[Report, bytes]:
     return replace(report, seconds=round(perf_counter() - start, 3)), packed
 
 
-def _give_up(task: ReadTask) -> tuple[Report, bytes]:
-    """Return the row of a report that ended the process that read it, twice."""
-    reason = "stops the process that reads it. Try --reader pdfplumber."
+def _give_up(task: ReadTask, cause: Cause, *, limits: Limits) -> tuple[Report, bytes]:
+    """Return the row of a report that was too much for the process that read it."""
+    reason = {
+        "crash": "stops the process that reads it, twice. Try another --reader, or leave it out.",
+        "timeout": f"takes more than {limits.seconds} seconds. Give it more with --timeout, or leave it out.",
+        "memory": f"takes more than {limits.memory // MB} MB. Give it more with --memory, or leave it out.",
+    }[cause]
     report = fail_report(
         file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry, reason=reason
     )
@@ -192,15 +199,17 @@ def _keep(out: Path, report: Report, packed: bytes, task: ReadTask, report_id: s
     return report
 
 
-def _skip_copies(tasks: Sequence[ReadTask], done: dict[str, Report]) -> None:
-    """Leave out a report whose file is another's, unless it is named: its numbers would count twice."""
+def _skip_copies(tasks: Sequence[ReadTask], done: Mapping[str, Report]) -> dict[str, Report]:
+    """Return the reports, one whose file is another's left out unless it is named: it would count twice."""
     first: dict[str, str] = {}
+    reports = dict(done)
     for task in tasks:
         file = first.setdefault(task.sha256, task.file)
         is_copy = task.sha256 and file != task.file and task.entry is None
         if is_copy and done[task.file].status in READ:
             reason = f"is the same file, byte for byte, as {file}, and is left out. Delete one of them."
-            done[task.file] = replace(done[task.file], status="skipped", reason=reason)
+            reports[task.file] = replace(done[task.file], status="skipped", reason=reason)
+    return reports
 
 
 def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -> list[Report]:
@@ -208,18 +217,25 @@ def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -
     settled: dict[str, str] = {}
     taken: set[str] = set()
     # An annual report has the plain id before a half-year report of the same bank and year.
-    for task in sorted(tasks, key=lambda task: done[task.file].status == "skipped"):
+    counted = _skip_copies(tasks, done)
+    for task in sorted(tasks, key=lambda task: counted[task.file].status == "skipped"):
         settled[task.file] = next(_list_ids(base_report_id(done[task.file]), taken))
         taken.add(settled[task.file])
     moved = [task for task in tasks if done[task.file].report_id != settled[task.file]]
-    # Two may change places: all are taken up before any is put down.
+    # Two may change places: all are taken up before any is put down, and a copy is kept of each until then.
     packed = [
         b"" if done[task.file].status == "failed" else store.load_packed(out, done[task.file].report_id)
         for task in moved
     ]
+    taken |= {report.report_id for report in done.values()}
+    for task, data in zip(moved, packed, strict=True):
+        spare = next(_list_ids(settled[task.file], taken))
+        taken.add(spare)
+        _keep(out, done[task.file], data, task, spare)
     for task, data in zip(moved, packed, strict=True):
         done[task.file] = _keep(out, done[task.file], data, task, settled[task.file])
-    return [done[task.file] for task in tasks]
+    # What is kept on disk does not know of the copies: the other file may be gone the next time.
+    return [replace(counted[task.file], report_id=settled[task.file]) for task in tasks]
 
 
 def _list_ids(report_id: str, taken: set[str]) -> Iterator[str]:

@@ -8,7 +8,6 @@ import io
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
@@ -30,10 +29,11 @@ if TYPE_CHECKING:
 
 _DEPENDENCIES = (
     "pdfplumber", "pypdfium2", "pandas", "jieba", "pyyaml", "typer", "rich", "pyarrow", "ahocorasick-rs",
-    "opencc",
+    "opencc", "psutil", "filelock",
 )  # fmt: skip
 _DECIMALS = 6  # of a float in a table; the last digits of a logarithm differ between machines
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+_IS_TEMPORARY = re.compile(r"\..+\.\d+\.tmp")  # as `write_whole` names what it has not finished
 _IS_ID = re.compile(r"\w[^/\\\x00-\x1f]*")
 
 
@@ -48,16 +48,11 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def prepare_folder(folder: Path) -> None:
-    """Make the output folder; raises `OutputError` when it cannot be made or written."""
-    try:
-        (folder / "passages").mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise OutputError(
-            f"{folder}: cannot be written ({error.strerror or error}). Name another folder with --out."
-        ) from error
+def sweep_folder(folder: Path) -> None:
+    """Delete what a killed process left half-written in an output folder that nobody else writes into."""
+    for path in (*folder.glob(".*.tmp"), *folder.glob("passages/.*.tmp")):
+        if _IS_TEMPORARY.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, data: bytes) -> None:

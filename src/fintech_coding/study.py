@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fintech_coding.errors import OutputError
+from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.store import write_whole
 
+MB = 1_000_000
 DATA = Path(__file__).parent / "data"
 
 CODEBOOK_NAME = "codebook.yaml"
@@ -43,9 +45,15 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class ExtractSettings:
-    """How reports are read: what, when it changes, makes a report be read again."""
+    """How reports are read: the reader, and what one report may take before it is given up.
+
+    `timeout` is in seconds, `memory` in bytes of the process that reads; 0 is no limit. A report that was
+    read is not read again for another limit.
+    """
 
     reader: str = "pdfium"
+    timeout: int = 120
+    memory: int = 2000 * MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,20 @@ class MatrixSettings:
     variant: str = "own"
     section: str = ""
     missing: str = "variable"
+
+
+def parse_memory(text: str) -> int:
+    """Return the bytes of an amount of memory, in megabytes when it names no unit; raises `UsageError`.
+
+    >>> parse_memory("800"), parse_memory("800 MB"), parse_memory("1.5gb")
+    (800000000, 800000000, 1500000000)
+    """
+    found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?) ?(MB|GB|)", text.strip().upper(), re.ASCII)
+    if not found:
+        raise UsageError(
+            f"--memory {text}: is no amount of memory. Write it like 800MB or 2GB, or 0 for no limit."
+        )
+    return int(float(found[1]) * (1000 * MB if found[2] == "GB" else MB))
 
 
 def find_shipped_codebook() -> Path:

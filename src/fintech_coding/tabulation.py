@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fintech_coding import store
 from fintech_coding.errors import OutputError, UsageError
+from fintech_coding.lock import hold_folder
 from fintech_coding.problems import list_coding_problems
 from fintech_coding.reading.sections import is_in_section
 from fintech_coding.records import PROBLEM_COLUMNS, READ, TERM_COLUMNS, Hit, Passage, Problem, Report
@@ -44,7 +45,15 @@ def prepare_coding(codebook_path: Path, settings: MatrixSettings) -> Codebook:
 
 
 def code_reports(out: Path, codebook: Codebook, *, settings: MatrixSettings) -> Coding:
-    """Code the passages under `out` with a codebook and write every table; no report is opened."""
+    """Code the passages under `out` with a codebook and write every table; no report is opened.
+
+    Raises `OutputError`, also while another process writes there: the passages are not yet of one run.
+    """
+    with hold_folder(out):
+        return _code_reports(out, codebook, settings)
+
+
+def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Coding:
     from fintech_coding.coding.coder import Coder
     from fintech_coding.tables.descriptives import build_descriptives
     from fintech_coding.tables.elements import build_elements
@@ -54,7 +63,6 @@ def code_reports(out: Path, codebook: Codebook, *, settings: MatrixSettings) -> 
     reports = store.load_reports(out)
     if not reports:
         raise OutputError(f"{out / 'extraction.csv'}: lists no report. Run `fintech-code extract` first.")
-    store.prepare_folder(out)
     store.check_passages(out, [report for report in reports if report.status in READ])
     coder = Coder(codebook)
     hits: list[Hit] = []
