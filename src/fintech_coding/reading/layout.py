@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import median, median_low
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
-from fintech_coding.reading.grid import find_rows
-from fintech_coding.reading.ruled import Cell, place_lines
+from fintech_coding.reading.columns import INDENT, Column, find_columns
+from fintech_coding.reading.numbering import OPENING
+from fintech_coding.reading.ruled import Cell
 from fintech_coding.records import MIXED, Line, Page
 
-_WINDOW = 6  # lines before and after one that tell the measure it is set to
 _NOTES = 4  # paragraphs, at the most, between one and its continuation on the next page
-_INDENT = (1.4, 2.9)  # ems by which a paragraph's first line stands in
-_INDENTS = 0.03  # the share of lines that go back by as much where paragraphs are so set
-_WIDE = 0.55  # of the text's measure; narrower lines with none beside them may be set to one of their own
-_FAR = 3.0  # a gap of so many line heights ends a column of text
 _SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
 _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
 _ENDS_SENTENCE = tuple("。!?…！？.")
 _ENDS_CLAUSE = (*_ENDS_SENTENCE, ";", ":", "；", "：", "”", '"', "」", "』", ")", "）")
-_OPENS = re.compile(
-    r"[•●■◆▪▶►○□◇★☆√·➢✓✔⚫]|[–—\-*]\s"
-    r"|第[一二三四五六七八九十百\d]{1,4}[章节節部条條]"
-    r"|[(（]?[一二三四五六七八九十]{1,3}[)）、.]"
-    r"|[(（]\d{1,2}[)）]|\d{1,2}[、)）]"
-    r"|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?<=[.\s\d])(?<!^\d)(?<!^\d\d)"
-    rf"(?=[A-Z][a-z]|[A-Z]\s|[{CJK}])(?![年月日个個万萬亿億元项項家名次条條倍百千])"
-    r"|[(（][a-zA-Z][)）]|[(（][ivx]{1,4}[)）]|注\d?[:：]|Notes?[:：]"
-)
 
 
 @dataclass(slots=True)
@@ -61,55 +45,13 @@ class Paragraph:
     printed: list[Line] = field(default_factory=list)
 
 
-class _Column:
-    """Lines that stand below each other, and the measure they are set to."""
-
-    def __init__(
-        self,
-        lines: Sequence[Line],
-        rows: Sequence[bool],
-        cells: Sequence[Cell | None],
-        *,
-        indents: bool,
-        edges: tuple[float, float] | None,
-    ) -> None:
-        self.lines = lines
-        self.indents = indents
-        self._edges = edges
-        self.rows = rows
-        self.cells = cells
-        self._lefts = [line.x0 for line in lines]
-        self._rights = [line.x1 for line in lines]
-        free = [line for line, cell in zip(lines, cells, strict=True) if cell is None]
-        pitches = [after.top - before.top for before, after in pairwise(free)]
-        self.pitch = median(pitches) if pitches else 0.0
-
-    def measure(self, start: int, end: int) -> tuple[float, float]:
-        """Return the left and right edge of the text around some lines."""
-        first, last = max(0, start - _WINDOW), end + _WINDOW
-        left, right = min(self._lefts[first:last]), max(self._rights[first:last])
-        if self._edges is None or right - left < _WIDE * (self._edges[1] - left):
-            return left, right
-        is_near = self._edges[0] < left < self._edges[0] + _INDENT[1] * self.lines[start].size
-        return self._edges[0] if is_near else left, max(right, self._edges[1])
-
-
 def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """Return the paragraphs of a report, those that run over a column's or page's end made whole."""
     paragraphs: list[Paragraph] = []
     words = _collect_words(pages)
-    arranged = [place_lines(page) for page in pages]
-    indents = _sets_indents(arranged)
-    edges = _find_edges(pages, arranged)
-    for page, placed in zip(pages, arranged, strict=True):
-        lines = [line for line, _ in placed]
-        cells = [cell for _, cell in placed]
-        rows = find_rows(lines, [cell is not None for cell in cells])
-        for number, start, end in _split_columns(lines, cells):
-            around = None if _stands_beside(lines, start, end) else edges.get(page.width)
-            column = _Column(
-                lines[start:end], rows[start:end], cells[start:end], indents=indents, edges=around
-            )
+    for page, columns in find_columns(pages):
+        for column in columns:
+            number = column.number
             for paragraph in _split_paragraphs(column, page, words):
                 paragraph.column = number
                 if paragraphs and _is_same_table(paragraphs[-1], paragraph):
@@ -134,42 +76,6 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     return paragraphs
 
 
-def _find_edges(
-    pages: Sequence[Page], arranged: Sequence[Sequence[tuple[Line, Cell | None]]]
-) -> dict[float, tuple[float, float]]:
-    """Return the left and right edge to which a report sets its text, by the width of the page."""
-    lefts: dict[float, list[float]] = defaultdict(list)
-    rights: dict[float, list[float]] = defaultdict(list)
-    for page, placed in zip(pages, arranged, strict=True):
-        free = [line for line, cell in placed if cell is None]
-        if free:
-            lefts[page.width].append(min(line.x0 for line in free))
-            rights[page.width].append(max(line.x1 for line in free))
-    return {width: (median_low(lefts[width]), median_low(rights[width])) for width in lefts}
-
-
-def _stands_beside(lines: Sequence[Line], start: int, end: int) -> bool:
-    """Tell whether other lines of the page stand to the right of a run of lines."""
-    run = lines[start:end]
-    right, top, bottom = max(line.x1 for line in run), run[0].top, run[-1].top
-    others = (*lines[:start], *lines[end:])
-    return any(line.x0 > right and top - line.size < line.top < bottom + line.size for line in others)
-
-
-def _sets_indents(arranged: Sequence[Sequence[tuple[Line, Cell | None]]]) -> bool:
-    """Tell whether a report sets the first line of its paragraphs in."""
-    level = back = 0
-    for placed in arranged:
-        free = [line for line, cell in placed if cell is None]
-        for before, line in pairwise(free):
-            if not 0 < line.top - before.top < _FAR * line.size or _OPENS.match(before.text):
-                continue
-            ems = (before.x0 - line.x0) / max(line.size, 1.0)
-            level += abs(ems) < 0.5
-            back += _INDENT[0] < ems < _INDENT[1]
-    return back > _INDENTS * (level + back)
-
-
 def _is_same_table(before: Paragraph, after: Paragraph) -> bool:
     """Tell whether two runs of rows on a page, with nothing between them, are of one table."""
     return before.kind == after.kind == "table" and before.page_last == after.page_first
@@ -189,31 +95,7 @@ def _find_before(paragraphs: Sequence[Paragraph], after: Paragraph) -> Paragraph
     return None
 
 
-def _split_columns(lines: Sequence[Line], cells: Sequence[Cell | None]) -> Iterator[tuple[int, int, int]]:
-    """Yield the column, start and end of runs of lines that stand below each other, as the reader gives them.
-
-    A large gap ends a run but not its column: what stands below it does not continue what stood above.
-    A drawn table stands in the column that it interrupts.
-    """
-    start = column = 0
-    for index in range(1, len(lines)):
-        if cells[index - 1] or cells[index]:
-            continue
-        before, line = lines[index - 1], lines[index]
-        is_elsewhere = (
-            line.top < before.top - 0.5 * line.size
-            or line.x0 > before.x1 + 2 * line.size
-            or line.x1 < before.x0 - 2 * line.size
-        )
-        if is_elsewhere or line.top > before.top + _FAR * max(line.size, before.size):
-            yield column, start, index
-            start = index
-            column += is_elsewhere
-    if lines:
-        yield column, start, len(lines)
-
-
-def _split_paragraphs(column: _Column, page: Page, words: frozenset[str]) -> Iterator[Paragraph]:
+def _split_paragraphs(column: Column, page: Page, words: frozenset[str]) -> Iterator[Paragraph]:
     """Yield the paragraphs of one column of text."""
     start = 0
     for index in range(1, len(column.lines) + 1):
@@ -222,7 +104,7 @@ def _split_paragraphs(column: _Column, page: Page, words: frozenset[str]) -> Ite
             start = index
 
 
-def _make_paragraph(column: _Column, start: int, end: int, page: Page, words: frozenset[str]) -> Paragraph:
+def _make_paragraph(column: Column, start: int, end: int, page: Page, words: frozenset[str]) -> Paragraph:
     lines = column.lines
     first, last = lines[start], lines[end - 1]
     left, right = column.measure(start, end)
@@ -258,14 +140,14 @@ def _mark_cell(before: Cell | None, cell: Cell | None) -> str:
     return "\t" if before.top == cell.top else "\n"
 
 
-def _starts_paragraph(column: _Column, index: int, start: int) -> bool:
+def _starts_paragraph(column: Column, index: int, start: int) -> bool:
     """Tell whether a paragraph starts at a line of a column; the one before it starts at `start`."""
     first, before, line = column.lines[start], column.lines[index - 1], column.lines[index]
     if column.rows[index] or column.rows[index - 1]:
         return not (column.rows[index] and column.rows[index - 1])
     if _changes_face(before, line):
         return True
-    if _OPENS.match(line.text) and not _is_broken_number(before.text, line.text):
+    if OPENING.match(line.text) and not _is_broken_number(before.text, line.text):
         return True
     gap = line.top - before.top
     if gap > _GAP_CHANGE * column.pitch and gap > 1.6 * line.size:
@@ -277,7 +159,7 @@ def _starts_paragraph(column: _Column, index: int, start: int) -> bool:
         return True
     if _IDEOGRAPH.search(before.text[-2:]) or _IDEOGRAPH.search(line.text[:2]) or before.text[-1] in "。,;:":
         # Under a bullet or number the text hangs: it stands in without opening a paragraph.
-        hangs = line.x0 > first.x0 + 0.8 * line.size and _OPENS.match(first.text) is not None
+        hangs = line.x0 > first.x0 + 0.8 * line.size and OPENING.match(first.text) is not None
         if not hangs and column.indents and _is_indented(line, left) and _is_indented(before, left):
             return before.x1 - left < 0.75 * (right - left) or before.text.endswith(_ENDS_CLAUSE)
         return _starts_ideographic(before, line, left, right, hangs=hangs, column_indents=column.indents)
@@ -285,7 +167,7 @@ def _starts_paragraph(column: _Column, index: int, start: int) -> bool:
 
 
 def _is_indented(line: Line, left: float) -> bool:
-    return _INDENT[0] * line.size < line.x0 - left < _INDENT[1] * line.size
+    return INDENT[0] * line.size < line.x0 - left < INDENT[1] * line.size
 
 
 def _changes_face(before: Line, line: Line) -> bool:
@@ -312,7 +194,7 @@ def _starts_ideographic(
         return True
     # A long line without an end of sentence goes on, whatever the next line's indent; a numbered one
     # over an indented line is a heading.
-    return bool(_OPENS.match(before.text)) and len(before.text) < 30 and line.x0 > left + 1.2 * line.size
+    return bool(OPENING.match(before.text)) and len(before.text) < 30 and line.x0 > left + 1.2 * line.size
 
 
 def _starts_latin(before: Line, line: Line, left: float, right: float) -> bool:
@@ -329,7 +211,7 @@ def _starts_latin(before: Line, line: Line, left: float, right: float) -> bool:
 
 def _runs_on(before: Paragraph, after: Paragraph) -> bool:
     """Tell whether a paragraph goes on in the next column or on the next page."""
-    if before.kind != "body" or after.kind != "body" or _OPENS.match(after.text):
+    if before.kind != "body" or after.kind != "body" or OPENING.match(after.text):
         return False
     if max(before.size, after.size) > _SIZE_CHANGE * min(before.size, after.size):
         return False
@@ -338,7 +220,7 @@ def _runs_on(before: Paragraph, after: Paragraph) -> bool:
         if last in "。!?…":
             return before.full and not after.indented and before.lines > 1 and after.lines > 1
         if last in ";；":
-            return before.full or (before.wide and not _OPENS.match(before.text))
+            return before.full or (before.wide and not OPENING.match(before.text))
         return before.wide and last not in ":：" and (before.lines > 1 or len(before.text) > 24)
     if last in ".!?:;":
         return False

@@ -1,8 +1,21 @@
-"""The numbers that open headings, and the rank they give."""
+"""The numbers and bullets that open headings and paragraphs, and the rank that a number gives."""
 
 from __future__ import annotations
 
 import re
+
+from fintech_coding.reading.characters import CJK
+
+OPENING = re.compile(
+    r"[•●■◆▪▶►○□◇★☆√·➢✓✔⚫]|[–—\-*]\s"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节節部条條]"
+    r"|[(（]?[一二三四五六七八九十]{1,3}[)）、.]"
+    r"|[(（]\d{1,2}[)）]|\d{1,2}[、)）]"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?<=[.\s\d])(?<!^\d)(?<!^\d\d)"
+    rf"(?=[A-Z][a-z]|[A-Z]\s|[{CJK}])(?![年月日个個万萬亿億元项項家名次条條倍百千])"
+    r"|[(（][a-zA-Z][)）]|[(（][ivx]{1,4}[)）]|注\d?[:：]|Notes?[:：]"
+)
+"""The beginning of a paragraph that shows as one: a bullet, a number, the word Note."""
 
 _LEVELS = (
     re.compile(
