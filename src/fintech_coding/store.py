@@ -64,7 +64,7 @@ def prepare_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
-    """Write a file, given whole or in pieces, so that it is seen whole or not at all; raises `OutputError`."""
+    """Write a file, given at once or in pieces: it is seen whole or not at all; raises `OutputError`."""
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
