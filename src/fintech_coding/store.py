@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,7 @@ _DEPENDENCIES = (
     "opencc", "psutil", "filelock",
 )  # fmt: skip
 _DECIMALS = 6  # of a float in a table; the last digits of a logarithm differ between machines
+_ROWS = 5000  # of a table that are formatted at once
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _IS_TEMPORARY = re.compile(r"\..+\.\d+\.tmp")  # as `write_whole` names what it has not finished
 _IS_ID = re.compile(r"\w[^/\\\x00-\x1f]*")
@@ -55,12 +58,13 @@ def sweep_folder(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is seen whole or not at all; raises `OutputError`."""
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file, given at once or in pieces: it is seen whole or not at all; raises `OutputError`."""
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        with temporary.open("wb") as file:
+            file.writelines([data] if isinstance(data, bytes) else data)
         temporary.replace(path)
     except OSError as error:
         raise OutputError(
@@ -78,11 +82,15 @@ def format_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
     >>> format_csv(['a', 'b'], [[None, '=1+1'], [0.5, -1]]).decode('utf-8-sig')
     "a,b\n,'=1+1\n0.5,-1\n"
     """
+    return codecs.BOM_UTF8 + _format_rows(
+        [columns, *([_format_cell(value) for value in row] for row in rows)]
+    )
+
+
+def _format_rows(rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_format_cell(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
 
 
 def _format_cell(value: object) -> object:
@@ -106,9 +114,17 @@ def write_records(path: Path, columns: Sequence[str], records: Iterable[Any]) ->
 
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table as CSV, its columns and rows as they stand."""
-    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns]
-    write_whole(path, format_csv(list(frame.columns), zip(*columns, strict=True) if columns else []))
+    """Write a table as CSV, its columns and rows as they stand, so many at a time: evidence may be large."""
+
+    def format_part(part: pd.DataFrame) -> bytes:
+        columns = [
+            part[name].astype(object).where(part[name].notna(), None).tolist() for name in part.columns
+        ]
+        rows = zip(*columns, strict=True) if columns else []
+        return _format_rows([_format_cell(value) for value in row] for row in rows)
+
+    parts = (format_part(frame.iloc[start : start + _ROWS]) for start in range(0, len(frame), _ROWS))
+    write_whole(path, chain([format_csv(list(frame.columns), [])], parts))
 
 
 def passages_path(folder: Path, report_id: str) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from page_builders import HEIGHT, LEFT, SIZE, TOP, WIDTH, write_pdf
+from pdf_mutations import make_bare, write_objects
 
 from fintech_coding.errors import ReadError
 from fintech_coding.reading import pdf, plumber
@@ -79,6 +80,15 @@ def test_a_page_without_a_size_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="damaged"):
         list(plumber.read_pages(path))
     gc.collect()
+
+
+def test_a_page_whose_box_holds_no_numbers_is_refused_in_words(tmp_path: Path) -> None:
+    objects = make_bare()
+    objects[3] = objects[3].replace(b"595", b"(wide)")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(write_objects(objects, root=1))
+    with pytest.raises(ReadError, match="damaged"):
+        list(plumber.read_pages(path))
 
 
 def test_a_file_that_is_refused_is_closed(tmp_path: Path) -> None:

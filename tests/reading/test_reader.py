@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from page_builders import fill, write_pdf
+from pdf_mutations import write_objects
 
 from fintech_coding.errors import UsageError
 from fintech_coding.reading.reader import base_report_id, read_report, rename_report
@@ -51,6 +52,15 @@ def test_both_readers_can_be_asked_for(tmp_path: Path, reader: str) -> None:
 
 def test_an_ending_counts_in_any_case(tmp_path: Path) -> None:
     assert read(write(tmp_path / "601398_2020.TXT"))[0].status == "ok"
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
+def test_a_document_without_a_page_has_failed_and_is_no_scan(tmp_path: Path, reader: str) -> None:
+    path = tmp_path / "a.pdf"
+    empty = {1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[]/Count 0>>"}
+    path.write_bytes(write_objects(empty, root=1))
+    report, _ = read(path, reader=reader)
+    assert (report.status, "damaged" in report.reason) == ("failed", True)
 
 
 def test_an_unknown_reader_is_refused_with_the_known_ones(tmp_path: Path) -> None:

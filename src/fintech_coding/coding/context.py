@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from fintech_coding.coding.codebook import Context
 from fintech_coding.coding.fold import fold_text
@@ -28,6 +29,7 @@ _SUBJECT = re.compile(
 _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
 _LISTED = 3  # words of an item in a list
 _ALTERNATIVE = re.compile(r"\b(?:or|nor)\b")
+_KEPT = 8  # answers about the last sentences and headings
 _REACH = 24  # characters: a negation further before its hit governs something else
 
 
@@ -43,6 +45,13 @@ class ContextReader:
         self._other = _compile(context.others)
         self._biography = _compile(context.biographies)
         self._other_section = _compile(context.other_sections)
+        # Many hits may stand in one sentence, and what is asked of all of it is asked once.
+        self._blot = lru_cache(_KEPT)(self._blot_harmless)
+        self._is_career = lru_cache(_KEPT)(lambda folded: self._biography.search(folded) is not None)
+        self._is_of_others = lru_cache(_KEPT)(
+            lambda heading: self._other_section.search(fold_text(heading)) is not None
+        )
+        self._judge = lru_cache(_KEPT)(self._judge_part)
 
     def is_negated(self, sentence: str, start: int, end: int) -> bool:
         """Tell whether a negation governs the hit at `start:end` of its sentence.
@@ -51,8 +60,7 @@ class ContextReader:
         "AI is not used"), or in the clause that speaks of a topic named before (在区块链方面, 本行没有…).
         Words that hold a negation and deny nothing (不断, 无感) are blotted out first.
         """
-        folded = self._pseudo.sub(lambda match: "_" * len(match[0]), fold_text(sentence))
-        folded = _DONE_WITHOUT.sub(lambda match: "_" * len(match[0]), folded)
+        folded = self._blot(sentence)
         # A Latin word takes the room of several ideographs.
         reach = _REACH if _IDEOGRAPH.search(folded, max(0, start - _REACH), end + _REACH) else 3 * _REACH
         before = _find_clause(folded[max(0, start - reach) : start], folded[end : end + reach])
@@ -73,14 +81,20 @@ class ContextReader:
         named; without one, a word for a subsidiary or for others decides.
         """
         heading = section.rsplit(" > ", 1)[-1]
-        if heading and self._other_section.search(fold_text(heading)):
+        if heading and self._is_of_others(heading):
             return "other"
         folded = fold_text(sentence)
-        if self._biography.search(folded):
+        if self._is_career(folded):
             return "other"
         first = max(folded.rfind(mark, 0, start) for mark in _PART_ENDS) + 1
         last = min((at for mark in _PART_ENDS if (at := folded.find(mark, start)) >= 0), default=len(folded))
-        part = folded[first:last]
+        return self._judge(folded[first:last])
+
+    def _blot_harmless(self, sentence: str) -> str:
+        folded = self._pseudo.sub(lambda match: "_" * len(match[0]), fold_text(sentence))
+        return _DONE_WITHOUT.sub(lambda match: "_" * len(match[0]), folded)
+
+    def _judge_part(self, part: str) -> str:
         if self._own.search(part):
             return "own"
         if self._subsidiary.search(part):

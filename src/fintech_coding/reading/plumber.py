@@ -20,9 +20,12 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    damages = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, AttributeError)
+    damages = (
+        MalformedPDFException, PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError,
+        AttributeError,
+    )  # fmt: skip
     # One font that lacks an entry fills the terminal with the same line.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if path.stat().st_size == 0:

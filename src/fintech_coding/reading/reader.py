@@ -47,6 +47,8 @@ def read_report(
     read_pages = _find_reader(reader_name)
     try:
         pages = list(read_pages(path, entry.password if entry else ""))
+        if not pages:
+            raise ReadError("is damaged: it holds no page. Download it again from its source.")  # noqa: TRY301
         return _make_passages(pages, file=file, sha256=sha256, reader=reader_name, entry=entry)
     except ReadError as error:
         reason = str(error)
