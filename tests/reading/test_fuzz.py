@@ -17,7 +17,7 @@ from pdf_mutations import make_case
 
 from fintech_coding.coding.codebook import parse_codebook
 from fintech_coding.coding.coder import Coder
-from fintech_coding.executor import run_tasks
+from fintech_coding.executor import Cause, Limits, run_tasks
 from fintech_coding.packing import pack_passages, unpack_passages
 from fintech_coding.reading.reader import read_report
 from fintech_coding.records import KINDS, Passage, Report
@@ -93,13 +93,13 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _give_up(_batch: Batch) -> list[str] | None:
+def _give_up(_batch: Batch, _cause: Cause) -> list[str] | None:
     return None
 
 
 def _read_cases(batches: Sequence[Batch]) -> Iterator[tuple[Batch, list[str] | None]]:
     """Yield each batch with what is wrong with its rows, None where it ended its process, twice."""
-    for index, wrong in run_tasks(read_batch, batches, jobs=2, give_up=_give_up):
+    for index, wrong in run_tasks(read_batch, batches, limits=Limits(jobs=2), give_up=_give_up):
         yield batches[index], wrong
 
 
