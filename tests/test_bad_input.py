@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from fintech_coding.lock import hold_folder
+
 Done = subprocess.CompletedProcess[str]
 
 CODEBOOK = """\
@@ -183,6 +185,79 @@ def test_a_link_to_a_file_that_has_gone_is_one_line_and_the_rest_is_done(
     assert (tmp_path / "outputs" / "passages" / "icbc_2020.parquet").exists()
 
 
+# Reports that are too much for the process that reads them
+
+HARM = """\
+import ctypes, time
+from fintech_coding import cli, extraction
+
+read = extraction._read_task
+
+def read_harmed(task):
+    if "crash" in task.file:
+        ctypes.string_at(0)
+    if "hang" in task.file:
+        time.sleep(60)
+    if "eat" in task.file:
+        hoard = [b"x" * 10_000_000 for _ in range(100)]
+        time.sleep(60)
+    return read(task)
+
+if __name__ == "__main__":
+    extraction._read_task = read_harmed
+    cli.main()
+"""
+TOO_MUCH = {
+    "crash.txt": ("stops the process that reads it, twice.", "--reader"),
+    "hang.txt": ("takes more than 5 seconds.", "--timeout"),
+    "eat.txt": ("takes more than 500 MB.", "--memory"),
+}
+
+
+@pytest.fixture(scope="module")
+def harmed(
+    tmp_path_factory: pytest.TempPathFactory,
+    make_report: Callable[..., Path],
+    run_command: Callable[..., Done],
+) -> Outcome:
+    folder = tmp_path_factory.mktemp("harmed")
+    for name in ("a.txt", *TOO_MUCH, "z.txt"):
+        company = "中国农业银行股份有限公司" if name == "z.txt" else "中国工商银行股份有限公司"
+        make_report(folder / "reports" / name, f"本行运用人工智能技术{name}", company=company)
+    (folder / "harm.py").write_text(HARM, encoding="utf-8")
+    limits = ["--timeout", "5", "--memory", "500MB"]
+    done = run_command("extract", "--jobs", "1", *limits, cwd=folder, command=["harm.py"])
+    return Outcome(folder, done.returncode, done.stdout, done.stderr.splitlines())
+
+
+def test_reports_that_crash_hang_or_eat_memory_fail_alone(
+    harmed: Outcome, read_table: Callable[[Path], list[dict[str, str]]]
+) -> None:
+    assert harmed.code == 1
+    assert "5 reports (2 ok, 3 failed)" in harmed.output
+    rows = read_table(harmed.folder / "outputs" / "extraction.csv")
+    assert [(row["file"], row["status"]) for row in rows] == [
+        ("a.txt", "ok"),
+        ("crash.txt", "failed"),
+        ("eat.txt", "failed"),
+        ("hang.txt", "failed"),
+        ("z.txt", "ok"),
+    ]
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_a_report_that_is_too_much_is_one_line_and_a_row_that_say_what_happened_and_what_next(
+    name: str, harmed: Outcome, read_table: Callable[[Path], list[dict[str, str]]]
+) -> None:
+    what, option = TOO_MUCH[name]
+    (line,) = harmed.list_lines(name)
+    assert line.startswith(f"error: {name}: {what} ")
+    (row,) = [r for r in read_table(harmed.folder / "outputs" / "problems.csv") if r["file"] == name]
+    assert row["problem"] == f"{name}: {what}"
+    assert option in row["what_to_do"]
+    assert row["what_to_do"].endswith("or leave it out.")
+
+
 # Reports that were read and leave a doubt
 
 
@@ -314,6 +389,33 @@ def test_passages_that_have_gone_are_one_line_that_says_what_to_do(
     assert "icbc_2020.parquet" in line
     assert "fintech-code extract" in line
     assert run_study(tmp_path, "run").code == 0
+
+
+@pytest.mark.parametrize("command", ["extract", "matrix", "run"])
+def test_a_folder_that_another_process_writes_into_is_one_line_that_names_it(
+    command: str, tmp_path: Path, make_report: Callable[..., Path], run_study: Callable[..., Outcome]
+) -> None:
+    make_report(tmp_path / "reports" / "good.txt")
+    with hold_folder(tmp_path / "outputs", make=True):
+        outcome = run_study(tmp_path, command)
+    assert (outcome.code, outcome.output) == (1, "")
+    (line,) = outcome.errors
+    assert line.startswith(f"error: outputs: process {os.getpid()} ")
+    assert "--out" in line
+    assert [path.name for path in (tmp_path / "outputs").iterdir()] == ["passages"]
+
+
+@pytest.mark.parametrize("amount", ["much", "-1", "2TB", "1,5GB", "9" * 20])
+def test_an_amount_of_memory_that_is_none_is_exit_code_2_with_how_to_write_it(
+    amount: str, tmp_path: Path, make_report: Callable[..., Path], run_study: Callable[..., Outcome]
+) -> None:
+    make_report(tmp_path / "reports" / "good.txt")
+    outcome = run_study(tmp_path, "extract", "--memory", amount)
+    assert (outcome.code, outcome.output) == (2, "")
+    (line,) = outcome.errors
+    assert line.startswith(f"error: --memory {amount}: ")
+    assert "2GB" in line
+    assert not (tmp_path / "outputs").exists()
 
 
 # The codebook and the sidecar

@@ -6,13 +6,16 @@ import hashlib
 import json
 import multiprocessing
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from fintech_coding import store
+from fintech_coding import extraction, store
 from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.extraction import Extraction, extract_reports
 from fintech_coding.study import ExtractSettings, MatrixSettings, Study
@@ -23,15 +26,37 @@ TECHNOLOGIES = ("artificial_intelligence", "big_data", "blockchain")
 START_BY = """\
 import multiprocessing, sys
 from pathlib import Path
+from fintech_coding import executor
 from fintech_coding.extraction import extract_reports
 from fintech_coding.tabulation import code_reports, prepare_coding
 from fintech_coding.study import ExtractSettings, MatrixSettings
 
 if __name__ == "__main__":
     method, reports, out, codebook = sys.argv[1:]
-    multiprocessing.set_start_method(method)
+    executor._choose_context = lambda: multiprocessing.get_context(method)
     extract_reports([Path(reports)], Path(out), settings=ExtractSettings(), jobs=2)
     code_reports(Path(out), prepare_coding(Path(codebook), MatrixSettings()), settings=MatrixSettings())
+"""
+
+READ_SLOWLY = """\
+import sys, time
+from pathlib import Path
+from fintech_coding import extraction
+from fintech_coding.study import ExtractSettings
+
+read = extraction._read_task
+
+def read_slowly(task):
+    with Path(sys.argv[3]).open("a") as log:
+        log.write(task.file + "\\n")
+    if "slow" in task.file:
+        time.sleep(60)
+    return read(task)
+
+if __name__ == "__main__":
+    extraction._read_task = read_slowly
+    reports, out = map(Path, sys.argv[1:3])
+    extraction.extract_reports([reports], out, settings=ExtractSettings(), jobs=1)
 """
 
 
@@ -54,8 +79,10 @@ class Bench:
     def write(self, name: str, *paragraphs: str, **details: str) -> Path:
         return self.make_report(self.reports / name, *paragraphs, **details)
 
-    def extract(self, *inputs: Path, reader: str = "pdfium", **options: object) -> Extraction:
-        settings = ExtractSettings(reader)
+    def extract(
+        self, *inputs: Path, reader: str = "pdfium", timeout: int | None = None, **options: object
+    ) -> Extraction:
+        settings = ExtractSettings(reader, timeout)
         return extract_reports(inputs or [self.reports], self.out, settings=settings, jobs=1, **options)  # type: ignore[arg-type]
 
     def code(self, **settings: str) -> Coding:
@@ -67,7 +94,16 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path, small_codebook: Path, make_report: Callable[..., Path]) -> Bench:
+def bench(
+    tmp_path: Path,
+    small_codebook: Path,
+    make_report: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Bench:
+    # To start a process for each of these small reports would take most of the time of these tests.
+    monkeypatch.setattr(
+        extraction, "run_tasks", lambda work, tasks, **_: ((n, work(task)) for n, task in enumerate(tasks))
+    )
     return Bench(tmp_path, small_codebook, make_report)
 
 
@@ -163,6 +199,12 @@ def test_another_reader_reads_again(bench: Bench, sample: Path) -> None:
     assert bench.extract(reader="pdfplumber").read_now == 0
 
 
+def test_another_limit_of_time_or_memory_does_not_read_again(bench: Bench) -> None:
+    write_three_banks(bench)
+    bench.extract(timeout=10)
+    assert bench.extract(timeout=20).read_now == 0
+
+
 def test_a_changed_line_of_the_sidecar_reads_its_report_again_and_no_other(bench: Bench) -> None:
     write_three_banks(bench)
     sidecar = bench.reports / "reports.csv"
@@ -230,6 +272,62 @@ def test_an_interrupted_extraction_keeps_what_was_read_and_goes_on_from_there(
     bench.extract()
     bench.code()
     assert take_snapshot(bench.out) == resumed
+
+
+def test_a_killed_extraction_is_finished_by_the_next_which_reads_the_rest_and_clears_up(
+    bench: Bench,
+    command_environment: dict[str, str],
+    take_snapshot: Callable[[Path], dict[str, bytes]],
+) -> None:
+    write_three_banks(bench)
+    bench.write("slow.txt", "本行运用大数据技术" * 20, company="交通银行股份有限公司")
+    script, log = bench.folder / "read_slowly.py", bench.folder / "log"
+    script.write_text(READ_SLOWLY, encoding="utf-8")
+    command = [sys.executable, str(script), str(bench.reports), str(bench.out), str(log)]
+    with subprocess.Popen(command, env=command_environment) as process:
+        end = time.monotonic() + 60
+        while not (log.exists() and "slow" in log.read_text()) and time.monotonic() < end:
+            time.sleep(0.02)
+        process.kill()
+    assert log.read_text().split() == ["abc.txt", "slow.txt"]
+    for name in (".extraction.csv.1.tmp", "passages/.abc_2020.parquet.1.tmp"):
+        (bench.out / name).write_bytes(b"half of")
+    assert bench.extract().read_now == 3
+    finished = take_snapshot(bench.out)
+    shutil.rmtree(bench.out)
+    bench.extract()
+    assert take_snapshot(bench.out) == finished
+
+
+def test_an_extraction_that_is_stopped_before_any_of_its_writes_reads_no_report_twice(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The larger is read first and gives its id up to the one whose name comes first.
+    bench.write("a.txt", "本行运用人工智能技术")
+    bench.write("b.txt", "本行运用区块链技术" * 50)
+    write, writes = store.write_passages, 0
+    stop_before = 0
+
+    def count(*details: object) -> None:
+        nonlocal writes
+        writes += 1
+        if writes == stop_before:
+            raise KeyboardInterrupt
+        write(*details)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "write_passages", count)
+    bench.extract()
+    everything, writes = writes, 0
+    assert everything > 2
+    for stop_before in range(1, everything + 1):
+        shutil.rmtree(bench.out)
+        writes = 0
+        with pytest.raises(KeyboardInterrupt):
+            bench.extract()
+        again = bench.extract()
+        assert again.read_now == max(3 - stop_before, 0)
+        assert list_ids(again) == {"a.txt": "icbc_2020", "b.txt": "icbc_2020_2"}
+        assert bench.list_passages() == ["icbc_2020", "icbc_2020_2"]
 
 
 def test_progress_counts_up_to_all_reports(bench: Bench) -> None:
@@ -487,6 +585,15 @@ def test_a_copy_of_a_report_is_left_out_and_says_so(bench: Bench) -> None:
     first, copy = bench.extract().reports
     assert (first.status, copy.status) == ("ok", "skipped")
     assert "a.txt" in copy.reason
+
+
+def test_a_copy_whose_original_has_gone_counts(bench: Bench) -> None:
+    for name in ("a.txt", "b.txt"):
+        bench.write(name, "本行运用人工智能和大数据技术")
+    bench.write("c.txt", "本行运用区块链技术")
+    assert [report.status for report in bench.extract().reports] == ["ok", "skipped", "ok"]
+    (bench.reports / "a.txt").unlink()
+    assert [report.status for report in bench.extract().reports] == ["ok", "ok"]
 
 
 def test_passages_of_an_extraction_that_was_stopped_are_not_coded(bench: Bench) -> None:

@@ -6,8 +6,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,8 +44,18 @@ Reports = Annotated[
 Out = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to read with; 0 is one per processor.")]
 Reader = Annotated[str, typer.Option("--reader", help="Reader of PDF files: pdfium or pdfplumber.")]
-Timeout = Annotated[int, typer.Option("--timeout", min=0, help="Seconds for one report; 0 is no limit.")]
-Memory = Annotated[str, typer.Option("--memory", help="Memory of a process, as 800MB or 2GB; 0 is no limit.")]
+Timeout = Annotated[
+    int | None,
+    typer.Option(
+        "--timeout",
+        min=0,
+        help="Seconds a report may take; 0 is no limit. [default: 120, with pdfplumber 600]",
+    ),
+]
+Memory = Annotated[
+    str,
+    typer.Option("--memory", help="Memory a process may take while it reads a report; 0 is no limit."),
+]
 CodebookOption = Annotated[
     Path | None,
     typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
@@ -98,7 +107,7 @@ def extract(
     out: Out = DEFAULT_OUT,
     jobs: Jobs = 0,
     reader: Reader = "pdfium",
-    timeout: Timeout = 120,
+    timeout: Timeout = None,
     memory: Memory = "2GB",
 ) -> None:
     """Read annual reports into passages.
@@ -132,7 +141,7 @@ def run(
     out: Out = DEFAULT_OUT,
     jobs: Jobs = 0,
     reader: Reader = "pdfium",
-    timeout: Timeout = 120,
+    timeout: Timeout = None,
     memory: Memory = "2GB",
     codebook: CodebookOption = None,
     section: Section = "",
@@ -203,8 +212,9 @@ def _extract(reports: Sequence[Path], out: Path, jobs: int, settings: ExtractSet
     """Extract, show what became of the reports, and return the exit code."""
     from fintech_coding.extraction import extract_reports
     from fintech_coding.problems import has_errors
+    from fintech_coding.progress import show_progress
 
-    with _show_progress("Reading reports") as announce:
+    with show_progress("Reading reports") as announce:
         extraction = extract_reports(
             reports, out, settings=settings, jobs=jobs or os.cpu_count() or 1, announce=announce
         )
@@ -254,21 +264,6 @@ def _show_problems(problems: Sequence[Problem]) -> None:
     lines = {f"{p.severity}: {p.problem} {p.what_to_do}": p.severity != "note" for p in problems}
     for line, is_trouble in lines.items():
         _say(line, err=is_trouble)
-
-
-@contextmanager
-def _show_progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on standard error; nothing where that is no terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _all: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # A thread that refreshes the bar would keep the processes that read from being forked.
-    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
-        bar = progress.add_task(title, total=None)
-        yield lambda done, everything: progress.update(bar, completed=done, total=everything, refresh=True)
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ from fintech_coding.reading.reader import (
 from fintech_coding.reading.reports import find_reports
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
 from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, READ, Problem, Report
-from fintech_coding.study import MB, ExtractSettings
+from fintech_coding.study import MB, TIMEOUTS, ExtractSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def extract_reports(
         # The largest files first: the last process to finish should not be left with one of them.
         stale = sorted((task for task in tasks if task.file not in done), key=lambda t: (-t.bytes, t.file))
         announce(len(done), len(tasks))
-        limits = Limits(jobs, settings.timeout, settings.memory)
+        seconds = TIMEOUTS[settings.reader] if settings.timeout is None else settings.timeout
+        limits = Limits(jobs, seconds, settings.memory)
         give_up = partial(_give_up, limits=limits)
         for index, (report, packed) in run_tasks(_read_task, stale, limits=limits, give_up=give_up):
             task = stale[index]

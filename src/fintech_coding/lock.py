@@ -20,6 +20,11 @@ def hold_folder(folder: Path, *, make: bool = False) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    if not make and not folder.is_dir():
+        raise OutputError(
+            f"{folder / 'extraction.csv'}: is not there. "
+            "Run `fintech-code extract` first, or name its folder with --out."
+        )
     path = folder / ".lock"
     lock = FileLock(path, on_acquired=_sign)
     try:
@@ -30,11 +35,6 @@ def hold_folder(folder: Path, *, make: bool = False) -> Iterator[None]:
         raise OutputError(
             f"{folder}: {_name_holder(path)} is writing there, an extract, matrix or run that goes on. "
             "Wait for its end, stop it, or name another folder with --out."
-        ) from error
-    except FileNotFoundError as error:
-        raise OutputError(
-            f"{folder / 'extraction.csv'}: is not there. "
-            "Run `fintech-code extract` first, or name its folder with --out."
         ) from error
     except OSError as error:
         raise OutputError(

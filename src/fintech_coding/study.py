@@ -11,6 +11,7 @@ from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.store import write_whole
 
 MB = 1_000_000
+TIMEOUTS = {"pdfium": 120, "pdfplumber": 600}
 DATA = Path(__file__).parent / "data"
 
 CODEBOOK_NAME = "codebook.yaml"
@@ -47,12 +48,12 @@ class Study:
 class ExtractSettings:
     """How reports are read: the reader, and what one report may take before it is given up.
 
-    `timeout` is in seconds, `memory` in bytes of the process that reads; 0 is no limit. A report that was
-    read is not read again for another limit.
+    `timeout` is in seconds, by default many times what the reader takes for a long report; `memory` is in
+    bytes of the process that reads; 0 is no limit. Another limit makes no report be read again.
     """
 
     reader: str = "pdfium"
-    timeout: int = 120
+    timeout: int | None = None
     memory: int = 2000 * MB
 
 
