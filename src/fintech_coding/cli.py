@@ -44,6 +44,9 @@ Reports = Annotated[
 Out = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to read with; 0 is one per processor.")]
 Reader = Annotated[str, typer.Option("--reader", help="Reader of PDF files: pdfium or pdfplumber.")]
+Ocr = Annotated[
+    str, typer.Option("--ocr", help="Pages to recognise: auto (those that are pictures), never, always.")
+]
 CodebookOption = Annotated[
     Path | None,
     typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
@@ -91,13 +94,17 @@ def _main(
 
 @app.command()
 def extract(
-    reports: Reports = None, out: Out = DEFAULT_OUT, jobs: Jobs = 0, reader: Reader = "pdfium"
+    reports: Reports = None,
+    out: Out = DEFAULT_OUT,
+    jobs: Jobs = 0,
+    reader: Reader = "pdfium",
+    ocr: Ocr = "auto",
 ) -> None:
     """Read annual reports into passages.
 
     Example: fintech-code extract reports --out outputs --jobs 2
     """
-    raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, reader))
+    raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, ExtractSettings(reader, ocr)))
 
 
 @app.command()
@@ -123,6 +130,7 @@ def run(
     out: Out = DEFAULT_OUT,
     jobs: Jobs = 0,
     reader: Reader = "pdfium",
+    ocr: Ocr = "auto",
     codebook: CodebookOption = None,
     section: Section = "",
     count: Count = "passages",
@@ -135,7 +143,7 @@ def run(
     """
     settings = MatrixSettings(count, variant, section, missing)
     ready = _prepare(codebook, settings)
-    code = _extract(reports or [Path("reports")], out, jobs, reader)
+    code = _extract(reports or [Path("reports")], out, jobs, ExtractSettings(reader, ocr))
     raise typer.Exit(max(code, _matrix(ready, out, settings)))
 
 
@@ -182,12 +190,12 @@ def demo(
     """
     make_study(folder, reports=find_samples())
     study = Study(folder)
-    code = _extract([study.reports], study.outputs, 0, "pdfium")
+    code = _extract([study.reports], study.outputs, 0, ExtractSettings())
     settings = MatrixSettings()
     raise typer.Exit(max(code, _matrix(_prepare(study.codebook, settings), study.outputs, settings)))
 
 
-def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
+def _extract(reports: Sequence[Path], out: Path, jobs: int, settings: ExtractSettings) -> int:
     """Extract, show what became of the reports, and return the exit code."""
     from fintech_coding.extraction import extract_reports
     from fintech_coding.problems import has_errors
@@ -196,7 +204,7 @@ def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
         extraction = extract_reports(
             reports,
             out,
-            settings=ExtractSettings(reader),
+            settings=settings,
             jobs=jobs or os.cpu_count() or 1,
             announce=announce,
         )

@@ -16,6 +16,7 @@ from fintech_coding.executor import run_tasks
 from fintech_coding.packing import pack_passages, unpack_passages
 from fintech_coding.problems import list_report_problems, list_stray_entries
 from fintech_coding.reading.banks import hash_registry
+from fintech_coding.reading.ocr import INSTALL, MODES, read_recognizer_version
 from fintech_coding.reading.reader import (
     READERS,
     base_report_id,
@@ -39,16 +40,25 @@ class ReadTask:
     bytes: int
     sha256: str
     reader: str
+    ocr: str
     entry: ReportEntry | None
 
-    @property
-    def key(self) -> str:
-        """The fingerprint of all that its passages depend on."""
+    def make_key(self, *, with_pictures: bool) -> str:
+        """Return the fingerprint of all that its passages depend on, with or without a recogniser."""
         parts = [
             __version__, hash_registry(), self.file, self.sha256, self.reader, read_version(self.reader),
+            [self.ocr, read_recognizer_version()] if with_pictures else [],
             asdict(self.entry) if self.entry else None,
         ]  # fmt: skip
         return store.hash_text(json.dumps(parts))
+
+    def key_of(self, report: Report) -> str:
+        """Return the key of what was read: the recogniser counts where there were pictures for it.
+
+        So a recogniser that is installed makes only those reports be read again that wait for one.
+        """
+        wanted = {"never": False, "auto": report.pages_scanned > 0, "always": report.reader != "text"}
+        return self.make_key(with_pictures=wanted[self.ocr])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,10 @@ def extract_reports(
         raise UsageError(
             f"--reader {settings.reader}: there is no such reader. Choose one of {', '.join(READERS)}."
         )
+    if settings.ocr not in MODES:
+        raise UsageError(f"--ocr {settings.ocr}: there is no such mode. Choose one of {', '.join(MODES)}.")
+    if settings.ocr == "always" and not read_recognizer_version():
+        raise UsageError(f"--ocr always: the recogniser is not installed. Install it: {INSTALL}.")
     tasks, problems = _list_tasks(inputs, settings)
     store.prepare_folder(out)
     done = _find_fresh(out, tasks)
@@ -118,7 +132,7 @@ def _list_tasks(inputs: Sequence[Path], settings: ExtractSettings) -> tuple[list
         file = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
         # A name in another encoding than the system's has bytes that are no characters.
         file = file.encode("utf-8", "backslashreplace").decode()
-        tasks.append(ReadTask(path, file, size, sha256, settings.reader, entry))
+        tasks.append(ReadTask(path, file, size, sha256, settings.reader, settings.ocr, entry))
     strays = [
         (folder / SIDECAR_NAME, entry.file)
         for folder, entries in sidecars.items()
@@ -155,7 +169,12 @@ def _load_sidecars(inputs: Sequence[Path], paths: Sequence[Path]) -> dict[Path, 
 def _find_fresh(out: Path, tasks: Sequence[ReadTask]) -> dict[str, Report]:
     """Return the reports that need not be read again, by file, with the time their reading took."""
     receipts = store.load_receipts(out)
-    fresh = {task.file: receipts[task.key] for task in tasks if task.key in receipts}
+    fresh = {
+        task.file: receipts[key]
+        for task in tasks
+        for key in (task.make_key(with_pictures=False), task.make_key(with_pictures=True))
+        if key in receipts and key == task.key_of(receipts[key])
+    }
     seconds: dict[str, float] = {}
     with suppress(OutputError):  # an extraction that was interrupted has left no table
         seconds = {report.file: report.seconds for report in store.load_reports(out)}
@@ -166,9 +185,9 @@ def _read_task(task: ReadTask) -> tuple[Report, bytes]:
     """Return one report's row and its packed passages, read in whatever process this is."""
     start = perf_counter()
     report, passages = read_report(
-        task.path, file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry
+        task.path, file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry, ocr=task.ocr
     )
-    packed = pack_passages(report, passages, key=task.key)
+    packed = pack_passages(report, passages, key=task.key_of(report))
     return replace(report, seconds=round(perf_counter() - start, 3)), packed
 
 
@@ -186,7 +205,7 @@ def _keep(out: Path, report: Report, packed: bytes, task: ReadTask, report_id: s
     if report.report_id != report_id:
         passages = list(unpack_passages(packed)) if packed else []
         report, passages = rename_report(report, passages, report_id)
-        packed = pack_passages(report, passages, key=task.key)
+        packed = pack_passages(report, passages, key=task.key_of(report))
     if report.status != "failed":
         store.write_passages(out, report_id, packed)
     return report

@@ -46,6 +46,7 @@ class ExtractSettings:
     """How reports are read: what, when it changes, makes a report be read again."""
 
     reader: str = "pdfium"
+    ocr: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

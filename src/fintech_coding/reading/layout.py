@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
+from fintech_coding.reading.confidence import mean_confidence
 from fintech_coding.reading.grid import find_rows
 from fintech_coding.records import Line, Page
 
@@ -37,7 +38,8 @@ class Paragraph:
     """Lines that belong together: their text, pages, kind, and where the first and last line stand.
 
     `indented` says that the first line stands in from the left edge of its column, `full` that the
-    last line reaches the right edge, `wide` that it reaches past the middle.
+    last line reaches the right edge, `wide` that it reaches past the middle. `confidence` is that of
+    its characters where some were recognised in a picture.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Paragraph:
     wide: bool = False
     label: str = ""
     column: int = 0
+    confidence: float | None = None
 
 
 class _Column:
@@ -81,6 +84,7 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
             for paragraph in _split_paragraphs(column, page, words):
                 paragraph.column = number
                 if paragraphs and _is_same_table(paragraphs[-1], paragraph):
+                    paragraphs[-1].confidence = _join_confidence(paragraphs[-1], paragraph)
                     paragraphs[-1].text += f"\n{paragraph.text}"
                     paragraphs[-1].lines += paragraph.lines
                     paragraphs[-1].column = number
@@ -88,6 +92,7 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
                 before = _find_before(paragraphs, paragraph)
                 apart = before is not None and (before.page_last, before.column) != (page.number, number)
                 if before is not None and apart and _runs_on(before, paragraph):
+                    before.confidence = _join_confidence(before, paragraph)
                     before.text = join_lines(before.text, paragraph.text, words)
                     before.page_last = page.number
                     before.column = number
@@ -98,6 +103,10 @@ def build_paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     for paragraph in paragraphs:
         paragraph.text = paragraph.text.replace(BROKEN_WORD, "-")  # nothing came to complete the word
     return paragraphs
+
+
+def _join_confidence(before: Paragraph, after: Paragraph) -> float | None:
+    return mean_confidence([(paragraph.text, paragraph.confidence) for paragraph in (before, after)])
 
 
 def _is_same_table(before: Paragraph, after: Paragraph) -> bool:
@@ -170,6 +179,7 @@ def _make_paragraph(column: _Column, start: int, end: int, page: Page, words: fr
         full=last.x1 > right - 1.6 * last.size,
         wide=last.x1 - left > 0.55 * (right - left),
         label=page.label,
+        confidence=mean_confidence([(line.text, line.confidence) for line in lines[start:end]]),
     )
 
 

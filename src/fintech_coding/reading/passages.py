@@ -34,6 +34,7 @@ def split_passages(pages: Sequence[Page], *, report_id: str) -> list[Passage]:
                     section=outline.path,
                     kind=paragraph.kind,
                     text=text,
+                    confidence=paragraph.confidence,
                 )
             )
     return passages
