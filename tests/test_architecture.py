@@ -17,11 +17,12 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "fintech_coding"
 STAGES = ("reading", "coding", "tables", "validation", "reporting")
 SHARED = {f"{PACKAGE}.records", f"{PACKAGE}.errors"}
-HEAVY = ("pandas", "numpy", "jieba", "pyarrow", "pypdfium2", "pdfplumber", "opencc")
+HEAVY = ("pandas", "numpy", "jieba", "pyarrow", "pypdfium2", "pdfplumber", "opencc", "cv2", "rapidocr")
 TOUCHES_FILES = {
     "reading.pdf",
     "reading.picture",  # a page of a PDF that is to be looked at
     "reading.plumber",
+    "reading.ocr",
     "reading.text",
     "reading.sidecar",  # the list a user puts beside the reports
     "reading.banks",

@@ -73,14 +73,14 @@ class Outcome:
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory, run_command: Callable[..., Done]) -> Outcome:
     out = tmp_path_factory.mktemp("corpus")
-    done = run_command("run", REPORTS, "--out", out, "--jobs", "2")
+    done = run_command("run", REPORTS, "--out", out, "--jobs", "2", "--ocr", "never")
     return Outcome(out, done, {report.file: report for report in store.load_reports(out)})
 
 
 @pytest.fixture(scope="module")
 def hard(tmp_path_factory: pytest.TempPathFactory, run_command: Callable[..., Done]) -> Outcome:
     out = tmp_path_factory.mktemp("hard")
-    done = run_command("extract", HARD, "--out", out, "--jobs", "2")
+    done = run_command("extract", HARD, "--out", out, "--jobs", "2", "--ocr", "never")
     return Outcome(out, done, {report.file: report for report in store.load_reports(out)})
 
 

@@ -82,7 +82,7 @@ class Bench:
     def extract(
         self, *inputs: Path, reader: str = "pdfium", timeout: int | None = None, **options: object
     ) -> Extraction:
-        settings = ExtractSettings(reader, timeout)
+        settings = ExtractSettings(reader, timeout=timeout)
         return extract_reports(inputs or [self.reports], self.out, settings=settings, jobs=1, **options)  # type: ignore[arg-type]
 
     def code(self, **settings: str) -> Coding:

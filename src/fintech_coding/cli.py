@@ -49,12 +49,16 @@ Timeout = Annotated[
     typer.Option(
         "--timeout",
         min=0,
-        help="Seconds a report may take; 0 is no limit. [default: 120, with pdfplumber 600]",
+        help="Seconds a report may take; 0 is no limit. [default: 120, with pdfplumber 600, with OCR 7200]",
     ),
 ]
 Memory = Annotated[
     str,
     typer.Option("--memory", help="Memory a process may take while it reads a report; 0 is no limit."),
+]
+Ocr = Annotated[
+    str,
+    typer.Option("--ocr", help="Pages to recognise: auto (those that are pictures), never, always."),
 ]
 CodebookOption = Annotated[
     Path | None,
@@ -107,6 +111,7 @@ def extract(
     out: Out = DEFAULT_OUT,
     jobs: Jobs = 0,
     reader: Reader = "pdfium",
+    ocr: Ocr = "auto",
     timeout: Timeout = None,
     memory: Memory = "2GB",
 ) -> None:
@@ -114,7 +119,7 @@ def extract(
 
     Example: fintech-code extract reports --out outputs --jobs 2
     """
-    settings = ExtractSettings(reader, timeout, parse_memory(memory))
+    settings = ExtractSettings(reader, ocr, timeout, parse_memory(memory))
     raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, settings))
 
 
@@ -141,6 +146,7 @@ def run(
     out: Out = DEFAULT_OUT,
     jobs: Jobs = 0,
     reader: Reader = "pdfium",
+    ocr: Ocr = "auto",
     timeout: Timeout = None,
     memory: Memory = "2GB",
     codebook: CodebookOption = None,
@@ -153,7 +159,7 @@ def run(
 
     Example: fintech-code run reports --out outputs
     """
-    reading = ExtractSettings(reader, timeout, parse_memory(memory))
+    reading = ExtractSettings(reader, ocr, timeout, parse_memory(memory))
     settings = MatrixSettings(count, variant, section, missing)
     ready = _prepare(codebook, settings)
     code = _extract(reports or [Path("reports")], out, jobs, reading)

@@ -18,6 +18,7 @@ from fintech_coding.lock import hold_folder
 from fintech_coding.packing import pack_passages, unpack_passages
 from fintech_coding.problems import list_report_problems, list_stray_entries
 from fintech_coding.reading.banks import hash_registry
+from fintech_coding.reading.ocr import INSTALL, MODES, read_recognizer_version, reads_pictures
 from fintech_coding.reading.reader import (
     READERS,
     base_report_id,
@@ -41,16 +42,25 @@ class ReadTask:
     bytes: int
     sha256: str
     reader: str
+    ocr: str
     entry: ReportEntry | None
 
-    @property
-    def key(self) -> str:
-        """The fingerprint of all that its passages depend on."""
+    def make_key(self, *, with_pictures: bool) -> str:
+        """Return the fingerprint of all that its passages depend on, with or without a recogniser."""
         parts = [
             __version__, hash_registry(), self.file, self.sha256, self.reader, read_version(self.reader),
+            [self.ocr, read_recognizer_version()] if with_pictures else [],
             asdict(self.entry) if self.entry else None,
         ]  # fmt: skip
         return store.hash_text(json.dumps(parts))
+
+    def key_of(self, report: Report) -> str:
+        """Return the key of what was read: the recogniser counts where there were pictures for it.
+
+        So a recogniser that is installed makes only those reports be read again that wait for one.
+        """
+        wanted = {"never": False, "auto": report.pages_scanned > 0, "always": report.reader != "text"}
+        return self.make_key(with_pictures=wanted[self.ocr])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +89,18 @@ def extract_reports(
         raise UsageError(
             f"--reader {settings.reader}: there is no such reader. Choose one of {', '.join(READERS)}."
         )
+    if settings.ocr not in MODES:
+        raise UsageError(f"--ocr {settings.ocr}: there is no such mode. Choose one of {', '.join(MODES)}.")
+    if settings.ocr == "always" and not read_recognizer_version():
+        raise UsageError(f"--ocr always: the recogniser is not installed. Install it: {INSTALL}.")
     tasks, problems = _list_tasks(inputs, settings)
     with hold_folder(out, make=True):
         done = _find_fresh(out, tasks)
         # The largest files first: the last process to finish should not be left with one of them.
         stale = sorted((task for task in tasks if task.file not in done), key=lambda t: (-t.bytes, t.file))
         announce(len(done), len(tasks))
-        seconds = TIMEOUTS[settings.reader] if settings.timeout is None else settings.timeout
+        slowest = "ocr" if reads_pictures(settings.ocr) else settings.reader
+        seconds = TIMEOUTS[slowest] if settings.timeout is None else settings.timeout
         limits = Limits(jobs, seconds, settings.memory)
         give_up = partial(_give_up, limits=limits)
         for index, (report, packed) in run_tasks(_read_task, stale, limits=limits, give_up=give_up):
@@ -122,7 +137,7 @@ def _list_tasks(inputs: Sequence[Path], settings: ExtractSettings) -> tuple[list
         file = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
         # A name in another encoding than the system's has bytes that are no characters.
         file = file.encode("utf-8", "backslashreplace").decode()
-        tasks.append(ReadTask(path, file, size, sha256, settings.reader, entry))
+        tasks.append(ReadTask(path, file, size, sha256, settings.reader, settings.ocr, entry))
     strays = [
         (folder / SIDECAR_NAME, entry.file)
         for folder, entries in sidecars.items()
@@ -159,7 +174,12 @@ def _load_sidecars(inputs: Sequence[Path], paths: Sequence[Path]) -> dict[Path, 
 def _find_fresh(out: Path, tasks: Sequence[ReadTask]) -> dict[str, Report]:
     """Return the reports that need not be read again, by file, with the time their reading took."""
     receipts = store.load_receipts(out)
-    fresh = {task.file: receipts[task.key] for task in tasks if task.key in receipts}
+    fresh = {
+        task.file: receipts[key]
+        for task in tasks
+        for key in (task.make_key(with_pictures=False), task.make_key(with_pictures=True))
+        if key in receipts and key == task.key_of(receipts[key])
+    }
     seconds: dict[str, float] = {}
     with suppress(OutputError):  # an extraction that was interrupted has left no table
         seconds = {report.file: report.seconds for report in store.load_reports(out)}
@@ -170,9 +190,9 @@ def _read_task(task: ReadTask) -> tuple[Report, bytes]:
     """Return one report's row and its packed passages, read in whatever process this is."""
     start = perf_counter()
     report, passages = read_report(
-        task.path, file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry
+        task.path, file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry, ocr=task.ocr
     )
-    packed = pack_passages(report, passages, key=task.key)
+    packed = pack_passages(report, passages, key=task.key_of(report))
     return replace(report, seconds=round(perf_counter() - start, 3)), packed
 
 
@@ -194,7 +214,7 @@ def _keep(out: Path, report: Report, packed: bytes, task: ReadTask, report_id: s
     if report.report_id != report_id:
         passages = list(unpack_passages(packed)) if packed else []
         report, passages = rename_report(report, passages, report_id)
-        packed = pack_passages(report, passages, key=task.key)
+        packed = pack_passages(report, passages, key=task.key_of(report))
     if report.status != "failed":
         store.write_passages(out, report_id, packed)
     return report

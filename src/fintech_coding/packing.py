@@ -15,6 +15,7 @@ from fintech_coding.records import PASSAGE_COLUMNS, Passage, Report
 
 _RECEIPT = b"fintech_code"
 _INTEGERS = ("page_first", "page_last")
+_FLOATS = ("confidence",)
 
 
 def pack_passages(report: Report, passages: Sequence[Passage], *, key: str) -> bytes:
@@ -23,10 +24,7 @@ def pack_passages(report: Report, passages: Sequence[Passage], *, key: str) -> b
     import pyarrow.parquet as pq
 
     columns = [[getattr(passage, name) for passage in passages] for name in PASSAGE_COLUMNS]
-    arrays = [
-        _make_integers(values) if name in _INTEGERS else _make_strings(values)
-        for name, values in zip(PASSAGE_COLUMNS, columns, strict=True)
-    ]
+    arrays = [_make_array(name, values) for name, values in zip(PASSAGE_COLUMNS, columns, strict=True)]
     schema = pa.schema([(name, made.type) for name, made in zip(PASSAGE_COLUMNS, arrays, strict=True)])
     # The time a reading took would make the same passages other bytes.
     receipt = json.dumps(
@@ -61,6 +59,12 @@ def unpack_receipt(path: Path) -> tuple[str, Report] | None:
         return None
 
 
+def _make_array(name: str, values: Sequence[Any]) -> Any:
+    if name in _FLOATS:
+        return _make_floats(values)
+    return _make_integers(values) if name in _INTEGERS else _make_strings(values)
+
+
 def _make_strings(values: Sequence[str]) -> Any:
     """Return texts as an Arrow array, made from buffers: from a list, pyarrow imports pandas first."""
     import pyarrow as pa
@@ -76,3 +80,15 @@ def _make_integers(values: Sequence[int]) -> Any:
     import pyarrow as pa
 
     return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(array("i", values))])
+
+
+def _make_floats(values: Sequence[float | None]) -> Any:
+    """Return numbers, some of them missing, as an Arrow array: a bit for each says whether it is there."""
+    import pyarrow as pa
+
+    there = bytearray((len(values) + 7) // 8)
+    for index, value in enumerate(values):
+        there[index // 8] |= (value is not None) << index % 8
+    numbers = array("d", (value or 0.0 for value in values))
+    buffers = [pa.py_buffer(bytes(there)), pa.py_buffer(numbers)]
+    return pa.Array.from_buffers(pa.float64(), len(values), buffers)

@@ -27,7 +27,8 @@ class Line:
     """One printed line: its text, its left and right edge, its top, and its font size, in points.
 
     `strong` says that it is set in a bold face, `color` is 0xRRGGBB, or `MIXED` where its ends differ;
-    readers that do not know them leave them out.
+    readers that do not know them leave them out. `confidence` is from 0 to 1
+    where the text was recognised in a picture, else None.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Line:
     size: float
     strong: bool = False
     color: int = 0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Passage:
     """A paragraph, heading, table or note as it is stored and coded.
 
     A paragraph that runs over a page break is one passage: `page_first` and `page_last` differ.
-    `page_label` is what is printed as the first page's number, where the PDF says so.
+    `page_label` is what is printed as the first page's number, where the PDF says so; `confidence` is
+    that of its characters, from 0 to 1, where some of them were recognised in a picture, else None.
     """
 
     passage_id: str
@@ -96,6 +99,7 @@ class Passage:
     section: str
     kind: str
     text: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ class Report:
     """A report file that was found, and what became of it: one row of `extraction.csv`.
 
     `status` is `ok`, `partial`, `no_text`, `failed` or `skipped` (read, but no annual report);
-    `seconds` is the time its reading took, in the run that read it.
+    `seconds` is the time its reading took, in the run that read it; `pages_scanned` are pictures without
+    text, `pages_ocr` those whose text was recognised.
     """
 
     report_id: str
@@ -123,6 +128,8 @@ class Report:
     seconds: float
     document: str
     basis: str
+    pages_scanned: int = 0
+    pages_ocr: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +179,11 @@ class Hit:
 EXTRACTION_COLUMNS = (
     "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
     "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
-    "document", "basis",
+    "document", "basis", "pages_scanned", "pages_ocr",
 )  # fmt: skip
 PASSAGE_COLUMNS = (
     "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",
+    "confidence",
 )  # fmt: skip
 PROBLEM_COLUMNS = ("report_id", "file", "page", "severity", "problem", "what_to_do", "stage")
 LONG_COLUMNS = (
@@ -189,7 +197,7 @@ ELEMENT_COLUMNS = (
 EVIDENCE_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "term", "surface", "page_first", "page_last",
     "section", "negated", "scope", "boundary", "start", "end", "sentence", "text", "passage_id",
-    "page_label", "kind",
+    "page_label", "kind", "confidence",
 )  # fmt: skip
 DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",

@@ -33,6 +33,7 @@ _DEPENDENCIES = (
     "pdfplumber", "pypdfium2", "pandas", "jieba", "pyyaml", "typer", "rich", "pyarrow", "ahocorasick-rs",
     "opencc", "psutil", "filelock",
 )  # fmt: skip
+_RECOGNIZER = ("rapidocr", "onnxruntime")
 _DECIMALS = 6  # of a float in a table; the last digits of a logarithm differ between machines
 _ROWS = 5000  # of a table that are formatted at once
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
@@ -251,11 +252,12 @@ def write_manifest(
         except PackageNotFoundError:
             return ""
 
+    names = _DEPENDENCIES + (_RECOGNIZER if any(report.pages_ocr for report in reports) else ())
     kept = [passages_path(folder, report.report_id) for report in reports]
     paths = [*(folder / name for name in tables), *(path for path in kept if path.exists())]
     manifest = {
         "software": {"fintech-code": fintech_coding.__version__, "python": platform.python_version()},
-        "dependencies": {name: read_version(name) for name in _DEPENDENCIES},
+        "dependencies": {name: read_version(name) for name in names},
         "codebook": codebook,
         "settings": {**settings, "reader": sorted({report.reader for report in reports})},
         "reports": {report.report_id: report.sha256 for report in reports},

@@ -11,7 +11,7 @@ from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.store import write_whole
 
 MB = 1_000_000
-TIMEOUTS = {"pdfium": 120, "pdfplumber": 600}
+TIMEOUTS = {"pdfium": 120, "pdfplumber": 600, "ocr": 7200}
 DATA = Path(__file__).parent / "data"
 
 CODEBOOK_NAME = "codebook.yaml"
@@ -53,6 +53,7 @@ class ExtractSettings:
     """
 
     reader: str = "pdfium"
+    ocr: str = "auto"
     timeout: int | None = None
     memory: int = 2000 * MB
 

@@ -82,6 +82,15 @@ def draw_text(canvas: Any, x: float, top: float, text: str, size: float) -> None
         x += pdfmetrics.stringWidth(part, name, size)
 
 
+def draw_page(canvas: Any, texts: Sequence[str | tuple[float, float, str]], *, twice: bool = False) -> None:
+    """Draw texts one below the other, or where (x, top, text) says."""
+    for number, item in enumerate(texts):
+        x, top, text = (LEFT, TOP + number * PITCH, item) if isinstance(item, str) else item
+        draw_text(canvas, x, top, text, SIZE)
+        if twice:
+            draw_text(canvas, x + 0.3, top, text, SIZE)
+
+
 def write_pdf(
     path: Path, *pages: Sequence[str | tuple[float, float, str]], twice: bool = False, encrypt: Any = None
 ) -> Path:
@@ -90,12 +99,40 @@ def write_pdf(
 
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1, encrypt=encrypt)
     for texts in pages:
-        for number, item in enumerate(texts):
-            x, top, text = (LEFT, TOP + number * PITCH, item) if isinstance(item, str) else item
-            draw_text(canvas, x, top, text, SIZE)
-            if twice:
-                draw_text(canvas, x + 0.3, top, text, SIZE)
+        draw_page(canvas, texts, twice=twice)
         canvas.showPage()
+    canvas.save()
+    return path
+
+
+def write_scan(
+    path: Path,
+    *pages: Sequence[str | tuple[float, float, str]],
+    pictures: Sequence[int] | None = None,
+    turns: int = 0,
+    tilt: float = 0.0,
+) -> Path:
+    """Write a PDF in which pages, all or those numbered, are pictures of their texts.
+
+    A picture is turned by quarters and tilted by degrees, both counter-clockwise.
+    """
+    import pypdfium2
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), invariant=1)
+    with pypdfium2.PdfDocument(write_pdf(path.with_suffix(".text"), *pages)) as document:
+        for number, texts in enumerate(pages, start=1):
+            picture = document[number - 1].render(scale=150 / 72).to_pil()
+            width, height = (WIDTH, HEIGHT) if turns % 2 == 0 else (HEIGHT, WIDTH)
+            if pictures is None or number in pictures:
+                picture = picture.rotate(tilt, fillcolor="white").rotate(90 * turns, expand=True)
+                canvas.setPageSize((width, height))
+                canvas.drawImage(ImageReader(picture), 0, 0, width, height)
+            else:
+                canvas.setPageSize((WIDTH, HEIGHT))
+                draw_page(canvas, texts)
+            canvas.showPage()
     canvas.save()
     return path
 

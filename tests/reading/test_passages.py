@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,6 +48,15 @@ def test_furniture_and_contents_are_in_no_passage_and_no_section() -> None:
     pages = [frame(1, "某某"), contents, *(frame(n, "一、概况", fill(), "完。") for n in range(3, 8))]
     said = "\n".join(f"{p.section}\n{p.text}" for p in split(*pages))
     assert not re.search("股份有限公司|年度报告|目录|金融科技|80", said)
+
+
+def test_a_paragraph_that_goes_on_in_a_picture_is_as_sure_as_its_characters_on_the_whole() -> None:
+    first, rest = fill(), replace(make_line("人工智能。"), confidence=0.5)
+    pages = [make_page(first, first, number=1), make_page(rest, number=2)]
+    (passage,) = split(*pages)
+    assert (passage.page_first, passage.page_last) == (1, 2)
+    assert passage.confidence == round((2 * len(first) + 5 * 0.5) / (2 * len(first) + 5), 3)
+    assert [p.confidence for p in split(make_page(first, "完。"))] == [None]
 
 
 def test_a_paragraph_goes_on_over_a_page_without_text() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from builders import TEXT, list_hits, make_hit, make_passages, make_report
@@ -27,6 +29,16 @@ def test_a_hit_is_a_row_with_its_sentence_and_its_passage():
     assert (row["page_label"], row["kind"], row["section"]) == ("1", "body", "Management discussion")
     assert (row["sentence"], row["text"]) == ("本行使用大数据。", TEXT)
     assert row["text"][row["start"] : row["end"]] == row["surface"]
+
+
+def test_a_hit_in_recognised_text_shows_its_confidence_and_any_other_none():
+    hits = [make_hit(), make_hit(passage_id="icbc_2020-00002")]
+    passages = make_passages(hits)
+    passages["icbc_2020-00002"] = replace(passages["icbc_2020-00002"], confidence=0.912)
+    table = build_evidence([ICBC], hits, passages)
+    assert table["confidence"].isna().tolist() == [True, False]
+    assert table["confidence"].iloc[1] == 0.912
+    assert str(build_evidence([ICBC], [], {})["confidence"].dtype) == "float64"
 
 
 def test_rows_follow_bank_and_year_then_the_place_in_the_report():

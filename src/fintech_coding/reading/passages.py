@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fintech_coding.reading.confidence import mean_confidence
 from fintech_coding.reading.contents import drop_contents
 from fintech_coding.reading.furniture import drop_furniture
 from fintech_coding.reading.headings import mark_headings
@@ -23,6 +24,7 @@ def split_passages(pages: Sequence[Page], *, report_id: str) -> list[Passage]:
     for paragraph in paragraphs:
         if paragraph.kind == "heading":
             outline.enter(paragraph.text, paragraph.size)
+        confidence = mean_confidence([(line.text, line.confidence) for line in paragraph.printed])
         for text in cut_text(paragraph.text):
             passages.append(
                 Passage(
@@ -34,6 +36,7 @@ def split_passages(pages: Sequence[Page], *, report_id: str) -> list[Passage]:
                     section=outline.path,
                     kind=paragraph.kind,
                     text=text,
+                    confidence=confidence,
                 )
             )
     return passages

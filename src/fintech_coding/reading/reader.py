@@ -13,6 +13,7 @@ from typing import cast
 from fintech_coding.errors import ReadError, UsageError
 from fintech_coding.reading.banks import load_registry
 from fintech_coding.reading.identity import identify_report, make_report_id
+from fintech_coding.reading.ocr import advise, find_scanned, reads_pictures, recognize_page
 from fintech_coding.reading.passages import split_passages
 from fintech_coding.reading.sidecar import ReportEntry
 from fintech_coding.records import Identity, Page, Passage, Report
@@ -37,19 +38,33 @@ def read_version(reader: str) -> str:
 
 
 def read_report(
-    path: Path, *, file: str, sha256: str, reader: str, entry: ReportEntry | None
+    path: Path, *, file: str, sha256: str, reader: str, entry: ReportEntry | None, ocr: str = "auto"
 ) -> tuple[Report, list[Passage]]:
     """Return a report's row and its passages; a report that cannot be read is a row with the reason.
 
-    `file` is the name the report goes by, `entry` what the researcher says of it in `reports.csv`.
+    `file` is the name the report goes by, `entry` what the researcher says of it in `reports.csv`, `ocr`
+    which of its pages are recognised.
     """
     reader_name = "text" if path.suffix.lower() == ".txt" else reader
     read_pages = _find_reader(reader_name)
+    password = entry.password if entry else ""
     try:
-        pages = list(read_pages(path, entry.password if entry else ""))
+        pages = list(read_pages(path, password))
         if not pages:
             raise ReadError("is damaged: it holds no page. Download it again from its source.")  # noqa: TRY301
-        return _make_passages(pages, file=file, sha256=sha256, reader=reader_name, entry=entry)
+        scanned = find_scanned(path, pages, password) if reader_name != "text" else frozenset()
+        if reader_name != "text" and reads_pictures(ocr):
+            wanted = {page.number for page in pages} if ocr == "always" else scanned
+            pages = [recognize_page(path, p, password) if p.number in wanted else p for p in pages]
+        return _make_passages(
+            pages,
+            file=file,
+            sha256=sha256,
+            reader=reader_name,
+            entry=entry,
+            scanned=len(scanned),
+            ocr=ocr,
+        )
     except ReadError as error:
         reason = str(error)
     except OSError as error:
@@ -64,15 +79,29 @@ def read_report(
 
 
 def _make_passages(
-    pages: Sequence[Page], *, file: str, sha256: str, reader: str, entry: ReportEntry | None
+    pages: Sequence[Page],
+    *,
+    file: str,
+    sha256: str,
+    reader: str,
+    entry: ReportEntry | None,
+    scanned: int,
+    ocr: str,
 ) -> tuple[Report, list[Passage]]:
-    """Return the row and the passages of a report whose pages have been read."""
+    """Return the row and the passages of a report whose pages have been read, `scanned` of them pictures."""
     first_pages = ["\n".join(line.text for line in page.lines) for page in pages[:_FIRST_PAGES]]
     identity = identify_report(Path(file).name, first_pages, entry, registry=load_registry())
     report_id = make_report_id(identity, Path(file).name)
     without_text = sum(sum(len(line.text) for line in page.lines) < _FEW_CHARACTERS for page in pages)
     passages = split_passages(pages, report_id=report_id)
-    status, reason = _judge_reading(len(pages), without_text, identity, is_named=entry is not None)
+    status, reason = _judge_reading(
+        len(pages),
+        without_text,
+        identity,
+        is_named=entry is not None,
+        unread=0 if reads_pictures(ocr) else scanned,
+        advice=advise(ocr),
+    )
     report = _make_report(
         identity,
         report_id=report_id,
@@ -86,7 +115,8 @@ def _make_passages(
         status=status,
         reason=reason,
     )
-    return report, passages
+    recognized = sum(any(line.confidence is not None for line in page.lines) for page in pages)
+    return replace(report, pages_scanned=scanned, pages_ocr=recognized), passages
 
 
 def base_report_id(report: Report) -> str:
@@ -116,12 +146,18 @@ def _find_reader(name: str) -> Callable[[Path, str], Iterator[Page]]:
     return cast("Callable[[Path, str], Iterator[Page]]", imported.read_pages)
 
 
-def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_named: bool) -> tuple[str, str]:
-    """Return the status of a report that was read, and the reason when it is not `ok`."""
+def _judge_reading(
+    pages: int, without_text: int, identity: Identity, *, is_named: bool, unread: int, advice: str
+) -> tuple[str, str]:
+    """Return the status of a report that was read, and the reason when it is not `ok` or lacks pages.
+
+    `unread` pages are pictures that were not recognised, `advice` is what to do about them.
+    """
     if without_text >= _NO_TEXT * pages:
-        return "no_text", (
+        return (
+            "no_text",
             f"{without_text} of {pages} pages hold no text: they are pictures, or as good as empty. "
-            "Get a version with text, or recognise its text first (OCR)."
+            f"{advice if unread else 'Get a version with text.'}",
         )
     if identity.document in _LEFT_OUT and not is_named:
         kind = {"half-year": "a half-year report", "quarterly": "a quarterly report"}.get(
@@ -135,9 +171,10 @@ def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_name
     if without_text > _PARTIAL * pages:
         return (
             "partial",
-            f"{without_text} of {pages} pages hold no text. Look at them before you trust a low count.",
+            f"{without_text} of {pages} pages hold no text. "
+            f"{advice if unread else 'Look at them before you trust a low count.'}",
         )
-    return "ok", ""
+    return "ok", f"{unread} of {pages} pages are pictures and were not read. {advice}" if unread else ""
 
 
 def fail_report(*, file: str, sha256: str, reader: str, entry: ReportEntry | None, reason: str) -> Report:

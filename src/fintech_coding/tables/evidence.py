@@ -49,6 +49,7 @@ def build_evidence(
         columns["text"].append(passage.text)
         columns["page_label"].append(passage.page_label)
         columns["kind"].append(passage.kind)
+        columns["confidence"].append(passage.confidence)
     table = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})
     return table.astype({name: _name_dtype(name) for name in EVIDENCE_COLUMNS})
 
@@ -69,4 +70,6 @@ def _name_dtype(column: str) -> str:
         return "bool"
     if column == "year":
         return "Int64"
+    if column == "confidence":
+        return "float64"
     return "int64" if column in _PAGES_AND_SPANS else "str"
