@@ -15,7 +15,21 @@ import typer
 
 from fintech_coding import __version__
 from fintech_coding.errors import CodebookError, FintechCodingError
+from fintech_coding.options import (
+    CodebookOption,
+    Count,
+    Documents,
+    Jobs,
+    Missing,
+    Out,
+    Password,
+    Reader,
+    Reports,
+    Section,
+    Variant,
+)
 from fintech_coding.records import Problem
+from fintech_coding.selection import parse_documents
 from fintech_coding.study import (
     CODEBOOK_NAME,
     ExtractSettings,
@@ -36,32 +50,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Reports = Annotated[
-    list[Path] | None,
-    typer.Argument(help="Folders (searched recursively) and files, .pdf or .txt. [default: reports]"),
-]
-Out = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
-Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to read with; 0 is one per processor.")]
-Reader = Annotated[str, typer.Option("--reader", help="Reader of PDF files: pdfium or pdfplumber.")]
-CodebookOption = Annotated[
-    Path | None,
-    typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
-]
-Section = Annotated[
-    str, typer.Option("--section", help="Only passages in this section; mda is the management's discussion.")
-]
-Count = Annotated[
-    str,
-    typer.Option(
-        "--count",
-        help="What a cell counts: passages, sentences, hits, present, hits_per_10k, ln1p_hits, share.",
-    ),
-]
-Variant = Annotated[str, typer.Option("--variant", help="Which mentions count: all, affirmed, own.")]
-Missing = Annotated[
-    str, typer.Option("--missing", help="Missing values in descriptives: variable or listwise.")
-]
 
 DEFAULT_OUT = Path("outputs")
 INTERRUPTED = 130
@@ -91,13 +79,17 @@ def _main(
 
 @app.command()
 def extract(
-    reports: Reports = None, out: Out = DEFAULT_OUT, jobs: Jobs = 0, reader: Reader = "pdfium"
+    reports: Reports = None,
+    out: Out = DEFAULT_OUT,
+    jobs: Jobs = 0,
+    reader: Reader = "pdfium",
+    password: Password = "",
 ) -> None:
     """Read annual reports into passages.
 
     Example: fintech-code extract reports --out outputs --jobs 2
     """
-    raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, reader))
+    raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, reader, password=password))
 
 
 @app.command()
@@ -108,12 +100,13 @@ def matrix(
     count: Count = "passages",
     variant: Variant = "own",
     missing: Missing = "variable",
+    documents: Documents = "",
 ) -> None:
     """Code the passages and write every table. No report is opened: run it after each edit of the codebook.
 
     Example: fintech-code matrix --codebook codebook.yaml --count sentences
     """
-    settings = MatrixSettings(count, variant, section, missing)
+    settings = MatrixSettings(count, variant, section, missing, parse_documents(documents))
     raise typer.Exit(_matrix(_prepare(codebook, settings), out, settings))
 
 
@@ -123,19 +116,22 @@ def run(
     out: Out = DEFAULT_OUT,
     jobs: Jobs = 0,
     reader: Reader = "pdfium",
+    password: Password = "",
     codebook: CodebookOption = None,
     section: Section = "",
     count: Count = "passages",
     variant: Variant = "own",
     missing: Missing = "variable",
+    documents: Documents = "",
 ) -> None:
     """Read the reports and write every table: extract, then matrix.
 
     Example: fintech-code run reports --out outputs
     """
-    settings = MatrixSettings(count, variant, section, missing)
+    settings = MatrixSettings(count, variant, section, missing, parse_documents(documents))
     ready = _prepare(codebook, settings)
-    code = _extract(reports or [Path("reports")], out, jobs, reader)
+    where = reports or [Path("reports")]
+    code = _extract(where, out, jobs, reader, password=password, documents=settings.documents)
     raise typer.Exit(max(code, _matrix(ready, out, settings)))
 
 
@@ -187,7 +183,15 @@ def demo(
     raise typer.Exit(max(code, _matrix(_prepare(study.codebook, settings), study.outputs, settings)))
 
 
-def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
+def _extract(
+    reports: Sequence[Path],
+    out: Path,
+    jobs: int,
+    reader: str,
+    *,
+    password: str = "",
+    documents: Sequence[str] = (),
+) -> int:
     """Extract, show what became of the reports, and return the exit code."""
     from fintech_coding.extraction import extract_reports
     from fintech_coding.problems import has_errors
@@ -198,6 +202,8 @@ def _extract(reports: Sequence[Path], out: Path, jobs: int, reader: str) -> int:
             out,
             settings=ExtractSettings(reader),
             jobs=jobs or os.cpu_count() or 1,
+            documents=documents,
+            password=password,
             announce=announce,
         )
     _show_problems(extraction.problems)

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -26,7 +26,8 @@ from fintech_coding.reading.reader import (
 )
 from fintech_coding.reading.reports import find_reports
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
-from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, READ, Problem, Report
+from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem, Report
+from fintech_coding.selection import rank_version, select_reports
 from fintech_coding.study import ExtractSettings
 
 
@@ -40,13 +41,14 @@ class ReadTask:
     sha256: str
     reader: str
     entry: ReportEntry | None
+    password: str = field(default="", repr=False)
 
     @property
     def key(self) -> str:
-        """The fingerprint of all that its passages depend on."""
+        """The fingerprint of all that its passages depend on; a password opens them and changes nothing."""
         parts = [
             __version__, hash_registry(), self.file, self.sha256, self.reader, read_version(self.reader),
-            asdict(self.entry) if self.entry else None,
+            asdict(replace(self.entry, password="")) if self.entry else None,
         ]  # fmt: skip
         return store.hash_text(json.dumps(parts))
 
@@ -66,18 +68,21 @@ def extract_reports(
     *,
     settings: ExtractSettings,
     jobs: int,
+    documents: Sequence[str] = (),
+    password: str = "",
     announce: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Extraction:
     """Read report files into passages under `out`; a report that did not change is not read again.
 
-    `announce` is told how many of all reports are done. Raises `UsageError` and `OutputError`; a report
-    that cannot be read is a row.
+    `documents` are those that count (see `select_reports`); `password` is tried where a file wants one and
+    `reports.csv` gives none; `announce` is told how many of all reports are done. Raises `UsageError` and
+    `OutputError`; a report that cannot be read is a row.
     """
     if settings.reader not in READERS:
         raise UsageError(
             f"--reader {settings.reader}: there is no such reader. Choose one of {', '.join(READERS)}."
         )
-    tasks, problems = _list_tasks(inputs, settings)
+    tasks, problems = _list_tasks(inputs, settings, password)
     store.prepare_folder(out)
     done = _find_fresh(out, tasks)
     # The largest files first: the last process to finish should not be left with one of them.
@@ -88,8 +93,7 @@ def extract_reports(
         taken = {other.report_id for other in done.values()}
         done[task.file] = _keep(out, report, packed, task, next(_list_ids(report.report_id, taken)))
         announce(len(done), len(tasks))
-    _skip_copies(tasks, done)
-    reports = _settle_ids(out, tasks, done)
+    reports = select_reports(_settle_ids(out, tasks, done), documents)
     problems += list_report_problems(reports)
     store.keep_only(out, (report.report_id for report in reports if report.status != "failed"))
     store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, reports)
@@ -97,7 +101,9 @@ def extract_reports(
     return Extraction(tuple(reports), len(stale), tuple(problems))
 
 
-def _list_tasks(inputs: Sequence[Path], settings: ExtractSettings) -> tuple[list[ReadTask], list[Problem]]:
+def _list_tasks(
+    inputs: Sequence[Path], settings: ExtractSettings, password: str
+) -> tuple[list[ReadTask], list[Problem]]:
     """Return a task per report file, in the order of their names, and the sidecars' lines without one."""
     paths = find_reports(inputs)
     top = _find_top([path if path.is_dir() else path.parent for path in inputs])
@@ -118,7 +124,7 @@ def _list_tasks(inputs: Sequence[Path], settings: ExtractSettings) -> tuple[list
         file = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
         # A name in another encoding than the system's has bytes that are no characters.
         file = file.encode("utf-8", "backslashreplace").decode()
-        tasks.append(ReadTask(path, file, size, sha256, settings.reader, entry))
+        tasks.append(ReadTask(path, file, size, sha256, settings.reader, entry, password))
     strays = [
         (folder / SIDECAR_NAME, entry.file)
         for folder, entries in sidecars.items()
@@ -166,7 +172,12 @@ def _read_task(task: ReadTask) -> tuple[Report, bytes]:
     """Return one report's row and its packed passages, read in whatever process this is."""
     start = perf_counter()
     report, passages = read_report(
-        task.path, file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry
+        task.path,
+        file=task.file,
+        sha256=task.sha256,
+        reader=task.reader,
+        entry=task.entry,
+        password=task.password,
     )
     packed = pack_passages(report, passages, key=task.key)
     return replace(report, seconds=round(perf_counter() - start, 3)), packed
@@ -192,23 +203,11 @@ def _keep(out: Path, report: Report, packed: bytes, task: ReadTask, report_id: s
     return report
 
 
-def _skip_copies(tasks: Sequence[ReadTask], done: dict[str, Report]) -> None:
-    """Leave out a report whose file is another's, unless it is named: its numbers would count twice."""
-    first: dict[str, str] = {}
-    for task in tasks:
-        file = first.setdefault(task.sha256, task.file)
-        is_copy = task.sha256 and file != task.file and task.entry is None
-        if is_copy and done[task.file].status in READ:
-            reason = f"is the same file, byte for byte, as {file}, and is left out. Delete one of them."
-            done[task.file] = replace(done[task.file], status="skipped", reason=reason)
-
-
 def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -> list[Report]:
     """Return the reports in the order of their files, their ids free of the order they were read in."""
     settled: dict[str, str] = {}
     taken: set[str] = set()
-    # An annual report has the plain id before a half-year report of the same bank and year.
-    for task in sorted(tasks, key=lambda task: done[task.file].status == "skipped"):
+    for task in sorted(tasks, key=lambda task: rank_version(done[task.file])):
         settled[task.file] = next(_list_ids(base_report_id(done[task.file]), taken))
         taken.add(settled[task.file])
     moved = [task for task in tasks if done[task.file].report_id != settled[task.file]]
