@@ -57,6 +57,16 @@ def test_only_annual_reports_count_unless_others_are_asked_for(document: str) ->
     assert list_counted([report], *(set(DOCUMENTS) - {document})) == []
 
 
+@pytest.mark.parametrize(
+    ("status", "after"), [("partial", "skipped"), ("no_text", "skipped"), ("failed", "failed")]
+)
+def test_a_half_year_report_is_left_out_however_well_it_was_read_and_a_failed_one_stays(
+    status: str, after: str
+) -> None:
+    (report,) = select_reports([make("a.pdf", document="half-year", status=status, reason="is so. Do this.")])
+    assert report.status == after
+
+
 def test_a_document_left_out_says_what_it_is_why_and_how_to_count_it() -> None:
     (skipped,) = select_reports([make("a.pdf", document="half-year")])
     assert skipped.reason == (

@@ -14,7 +14,7 @@ FRONT_CHARACTERS = 20_000
 
 _LONG_PAGE = 1500  # a page with more characters is no cover: only its first lines can be a title
 _COVER_PAGES = 3
-_CONTENTS = re.compile("目 ?[录次]|(?:table of )?contents?", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:目 ?[录次]|(?:table of )?contents?)(?!\w).{0,20}", re.IGNORECASE)
 
 _JOINER = re.compile(r"_+|(?<=[A-Za-z]{2})-(?=\w)|(?<=\d{4})-(?=[A-Za-z])")
 

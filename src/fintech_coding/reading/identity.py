@@ -95,14 +95,16 @@ def make_report_id(identity: Identity, file_name: str) -> str:
 
 
 def _decide_document(front: Front) -> tuple[str, str]:
+    named = find_titles(front.name)
     for page in front.cover[:1]:
         titles = find_titles(page.title)
-        if titles:
+        # A list of contents names other documents, but none of a year: then a file's name may know better.
+        is_doubtful = titles and titles[0].kind != "annual" and not titles[0].year
+        if titles and not (is_doubtful and named and named[0].year):
             return titles[0].kind, f"title on page {page.number}"
     running = [title.kind for title in _list_running_titles(front) if title.year]
     if running:
         return pick_most(running) or "", "titles of the first pages"
-    named = find_titles(front.name)
     if named:
         return named[0].kind, "file name"
     kinds = [title.kind for title in find_titles(front.text)]

@@ -16,7 +16,7 @@ _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 # The first kind that a title names is the document's. The order tells only where two start at one place.
 _KINDS = re.compile(
     r"""
-    (?P<notice> (?:半\s?年|年|季)\s?(?:度\s?)?报\s?(?:告\s?)?
+    (?P<notice> (?:(?:关于|有关).{0,12}年?度?报告?的?\n|(?:半\s?年|年|季)\s?(?:度\s?)?报(?:\ ?告)?)
         .{0,16}?(?:公告(?!编号)|说明|函|回复|审核|制度|规程|细则|办法|意见) )
     |(?P<summary> (?:半\s?)?年\s?(?:度\s?)?报\s?(?:告\s?)?\(?(?:正文|全文)?\s?摘\s?要 | 中期报告摘要
         | (?:annual|interim)\ report\W{0,3}(?:summary|extract|abstract|abridged)
@@ -38,6 +38,7 @@ _KINDS = re.compile(
     |(?P<other> 业\s?绩\s?(?:公\s?[告布]|快报|预告|说明会) | (?:annual|interim|final|quarterly)\sresults
         | results\sannouncement | announcement\sof\s.{0,30}results
         | 审\s?计\s?报\s?告 | 年度财务(?:报告|报表) | 评级报告 | rating\sreport
+        | auditor['’]?s['’]?\sreport | articles\sof\sassociation
         | 内部控制.{0,6}报告 | 资本充足.{0,8}报告 | 第三支柱 | pillar\s(?:3|iii)
         | 股东(?:周年)?大会 | (?:annual|extraordinary)\sgeneral\smeeting | 通函
         | 工作报告 | 述职报告 | 跟踪报告 | 募集说明书 | 招股 | prospectus | global\soffering
