@@ -99,6 +99,15 @@ def test_a_report_is_what_its_pages_say(file: str, outcome: Outcome) -> None:
     assert (report.bank, report.year, report.language, report.status) == KNOWN[file]
 
 
+def test_the_edition_is_told_where_a_report_was_published_for_one_listing(outcome: Outcome) -> None:
+    told = {file: report.edition for file, report in outcome.reports.items() if report.edition == "H"}
+    assert sorted(told) == [
+        "China Construction Bank Corporation Annual Report 2015.pdf",
+        "H2_AN202604281821703679_1.pdf",
+    ]
+    assert {outcome.reports[f"601398_{year}.pdf"].edition for year in (2019, 2020)} == {"A"}
+
+
 def test_the_scanned_report_has_missing_values_and_the_half_year_report_no_row(
     outcome: Outcome, read_table: Callable[[Path], list[dict[str, str]]]
 ) -> None:

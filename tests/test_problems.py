@@ -6,8 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from fintech_coding.problems import has_errors, list_coding_problems, list_report_problems
-from fintech_coding.records import Report
+from fintech_coding.problems import (
+    has_errors,
+    list_coding_problems,
+    list_report_problems,
+    renew_report_problems,
+)
+from fintech_coding.records import Problem, Report
 
 GOOD = Report(
     report_id="icbc_2020",
@@ -63,6 +68,32 @@ def test_another_year_or_a_skipped_report_claims_nothing() -> None:
     assert list_report_problems([GOOD, other_year, half_year]) == []
 
 
+def test_an_announcement_or_another_quarter_claims_nothing() -> None:
+    for document in ("quarterly", "summary", "other"):
+        first = replace(GOOD, document=document)
+        assert list_report_problems([first, replace(first, file="b.pdf")]) == []
+
+
+def test_an_annual_and_a_half_year_report_that_count_claim_nothing_of_each_other() -> None:
+    assert list_report_problems([GOOD, replace(GOOD, file="b.pdf", document="half-year")]) == []
+
+
+def test_another_choice_of_reports_renews_the_problems_of_reports_only() -> None:
+    page = Problem("icbc_2020", "a.pdf", 3, "note", "of a page.", "Look.")
+    stray = Problem("", "x.pdf", None, "warning", "of no report.", "Look.")
+    skipped = replace(GOOD, status="skipped", reason="is so. Do this.")
+    before = [page, stray, *list_report_problems([skipped])]
+    assert renew_report_problems(before, [GOOD]) == [page, stray]
+    assert renew_report_problems([page, stray], [skipped]) == before
+
+
+def test_several_kinds_of_document_in_the_tables_are_one_note() -> None:
+    half = replace(GOOD, document="half-year")
+    assert list_coding_problems([GOOD, replace(half, status="skipped")], unused_terms=[], terms=5) == []
+    (note,) = list_coding_problems([GOOD, half], unused_terms=[], terms=5)
+    assert "1 annual, 1 half-year" in note.problem
+
+
 def test_two_reports_without_a_bank_claim_nothing_together() -> None:
     unknown = replace(GOOD, bank="", bank_name="")
     problems = list_report_problems([unknown, replace(unknown, file="b.pdf")])
@@ -74,7 +105,8 @@ def test_two_reports_without_a_bank_claim_nothing_together() -> None:
     [
         ({"bank": ""}, "whose report"),
         ({"year": None}, "year"),
-        ({"document": "other"}, "annual report"),
+        ({"document": ""}, "annual report"),
+        ({"revision": "withdrawn"}, "withdrawn"),
         ({"characters": 500}, "little text"),
     ],
 )

@@ -14,7 +14,24 @@ import typer
 
 from fintech_coding import __version__
 from fintech_coding.errors import CodebookError, FintechCodingError
+from fintech_coding.options import (
+    CodebookOption,
+    Count,
+    Documents,
+    Jobs,
+    Memory,
+    Missing,
+    Ocr,
+    Out,
+    Password,
+    Reader,
+    Reports,
+    Section,
+    Timeout,
+    Variant,
+)
 from fintech_coding.records import Problem
+from fintech_coding.selection import parse_documents
 from fintech_coding.study import (
     CODEBOOK_NAME,
     ExtractSettings,
@@ -36,48 +53,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Reports = Annotated[
-    list[Path] | None,
-    typer.Argument(help="Folders (searched recursively) and files, .pdf or .txt. [default: reports]"),
-]
-Out = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
-Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to read with; 0 is one per processor.")]
-Reader = Annotated[str, typer.Option("--reader", help="Reader of PDF files: pdfium or pdfplumber.")]
-Timeout = Annotated[
-    int | None,
-    typer.Option(
-        "--timeout",
-        min=0,
-        help="Seconds a report may take; 0 is no limit. [default: 120, with pdfplumber 600, with OCR 7200]",
-    ),
-]
-Memory = Annotated[
-    str,
-    typer.Option("--memory", help="Memory a process may take while it reads a report; 0 is no limit."),
-]
-Ocr = Annotated[
-    str,
-    typer.Option("--ocr", help="Pages to recognise: auto (those that are pictures), never, always."),
-]
-CodebookOption = Annotated[
-    Path | None,
-    typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
-]
-Section = Annotated[
-    str, typer.Option("--section", help="Only passages in this section; mda is the management's discussion.")
-]
-Count = Annotated[
-    str,
-    typer.Option(
-        "--count",
-        help="What a cell counts: passages, sentences, hits, present, hits_per_10k, ln1p_hits, share.",
-    ),
-]
-Variant = Annotated[str, typer.Option("--variant", help="Which mentions count: all, affirmed, own.")]
-Missing = Annotated[
-    str, typer.Option("--missing", help="Missing values in descriptives: variable or listwise.")
-]
 
 DEFAULT_OUT = Path("outputs")
 INTERRUPTED = 130
@@ -114,13 +89,14 @@ def extract(
     ocr: Ocr = "auto",
     timeout: Timeout = None,
     memory: Memory = "2GB",
+    password: Password = "",
 ) -> None:
     """Read annual reports into passages.
 
     Example: fintech-code extract reports --out outputs --jobs 2
     """
     settings = ExtractSettings(reader, ocr, timeout, parse_memory(memory))
-    raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, settings))
+    raise typer.Exit(_extract(reports or [Path("reports")], out, jobs, settings, password=password))
 
 
 @app.command()
@@ -131,12 +107,13 @@ def matrix(
     count: Count = "passages",
     variant: Variant = "own",
     missing: Missing = "variable",
+    documents: Documents = "",
 ) -> None:
     """Code the passages and write every table. No report is opened: run it after each edit of the codebook.
 
     Example: fintech-code matrix --codebook codebook.yaml --count sentences
     """
-    settings = MatrixSettings(count, variant, section, missing)
+    settings = MatrixSettings(count, variant, section, missing, parse_documents(documents))
     raise typer.Exit(_matrix(_prepare(codebook, settings), out, settings))
 
 
@@ -149,20 +126,23 @@ def run(
     ocr: Ocr = "auto",
     timeout: Timeout = None,
     memory: Memory = "2GB",
+    password: Password = "",
     codebook: CodebookOption = None,
     section: Section = "",
     count: Count = "passages",
     variant: Variant = "own",
     missing: Missing = "variable",
+    documents: Documents = "",
 ) -> None:
     """Read the reports and write every table: extract, then matrix.
 
     Example: fintech-code run reports --out outputs
     """
     reading = ExtractSettings(reader, ocr, timeout, parse_memory(memory))
-    settings = MatrixSettings(count, variant, section, missing)
+    settings = MatrixSettings(count, variant, section, missing, parse_documents(documents))
     ready = _prepare(codebook, settings)
-    code = _extract(reports or [Path("reports")], out, jobs, reading)
+    where = reports or [Path("reports")]
+    code = _extract(where, out, jobs, reading, password=password, documents=settings.documents)
     raise typer.Exit(max(code, _matrix(ready, out, settings)))
 
 
@@ -214,7 +194,15 @@ def demo(
     raise typer.Exit(max(code, _matrix(_prepare(study.codebook, settings), study.outputs, settings)))
 
 
-def _extract(reports: Sequence[Path], out: Path, jobs: int, settings: ExtractSettings) -> int:
+def _extract(
+    reports: Sequence[Path],
+    out: Path,
+    jobs: int,
+    settings: ExtractSettings,
+    *,
+    password: str = "",
+    documents: Sequence[str] = (),
+) -> int:
     """Extract, show what became of the reports, and return the exit code."""
     from fintech_coding.extraction import extract_reports
     from fintech_coding.problems import has_errors
@@ -222,7 +210,13 @@ def _extract(reports: Sequence[Path], out: Path, jobs: int, settings: ExtractSet
 
     with show_progress("Reading reports") as announce:
         extraction = extract_reports(
-            reports, out, settings=settings, jobs=jobs or os.cpu_count() or 1, announce=announce
+            reports,
+            out,
+            settings=settings,
+            jobs=jobs or os.cpu_count() or 1,
+            documents=documents,
+            password=password,
+            announce=announce,
         )
     _show_problems(extraction.problems)
     statuses = [report.status for report in extraction.reports]

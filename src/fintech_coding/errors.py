@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LOCKED = "wants a password. Give it with --password, or in the column password of reports.csv."
+
 
 class FintechCodingError(Exception):
     """Base of all errors raised on purpose; its text is one line for the user."""
@@ -24,6 +26,10 @@ class UsageError(FintechCodingError):
 
 class ReadError(FintechCodingError):
     """One report could not be read; the others go on."""
+
+
+class PasswordError(ReadError):
+    """A report wants a password, and none was given or another than its own."""
 
 
 class OutputError(FintechCodingError):

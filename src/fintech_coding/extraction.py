@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -29,7 +29,8 @@ from fintech_coding.reading.reader import (
 )
 from fintech_coding.reading.reports import find_reports
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
-from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, READ, Problem, Report
+from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem, Report
+from fintech_coding.selection import rank_version, select_reports
 from fintech_coding.study import MB, TIMEOUTS, ExtractSettings
 
 
@@ -44,13 +45,17 @@ class ReadTask:
     reader: str
     ocr: str
     entry: ReportEntry | None
+    password: str = field(default="", repr=False)
 
     def make_key(self, *, with_pictures: bool) -> str:
-        """Return the fingerprint of all that its passages depend on, with or without a recogniser."""
+        """Return the fingerprint of all that its passages depend on, with or without a recogniser.
+
+        A password opens them and changes nothing.
+        """
         parts = [
             __version__, hash_registry(), self.file, self.sha256, self.reader, read_version(self.reader),
             [self.ocr, read_recognizer_version()] if with_pictures else [],
-            asdict(self.entry) if self.entry else None,
+            asdict(replace(self.entry, password="")) if self.entry else None,
         ]  # fmt: skip
         return store.hash_text(json.dumps(parts))
 
@@ -78,12 +83,15 @@ def extract_reports(
     *,
     settings: ExtractSettings,
     jobs: int,
+    documents: Sequence[str] = (),
+    password: str = "",
     announce: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Extraction:
     """Read report files into passages under `out`; a report that did not change is not read again.
 
-    `announce` is told how many of all reports are done. Raises `UsageError` and `OutputError`; a report
-    that cannot be read is a row.
+    `documents` are those that count (see `select_reports`); `password` is tried where a file wants one and
+    `reports.csv` gives none; `announce` is told how many of all reports are done. Raises `UsageError` and
+    `OutputError`; a report that cannot be read is a row.
     """
     if settings.reader not in READERS:
         raise UsageError(
@@ -93,7 +101,7 @@ def extract_reports(
         raise UsageError(f"--ocr {settings.ocr}: there is no such mode. Choose one of {', '.join(MODES)}.")
     if settings.ocr == "always" and not read_recognizer_version():
         raise UsageError(f"--ocr always: the recogniser is not installed. Install it: {INSTALL}.")
-    tasks, problems = _list_tasks(inputs, settings)
+    tasks, problems = _list_tasks(inputs, settings, password)
     with hold_folder(out, make=True):
         done = _find_fresh(out, tasks)
         # The largest files first: the last process to finish should not be left with one of them.
@@ -108,7 +116,7 @@ def extract_reports(
             taken = {other.report_id for other in done.values()}
             done[task.file] = _keep(out, report, packed, task, next(_list_ids(report.report_id, taken)))
             announce(len(done), len(tasks))
-        reports = _settle_ids(out, tasks, done)
+        reports = select_reports(_settle_ids(out, tasks, done), documents)
         problems += list_report_problems(reports)
         store.keep_only(out, (report.report_id for report in reports if report.status != "failed"))
         store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, reports)
@@ -116,7 +124,9 @@ def extract_reports(
     return Extraction(tuple(reports), len(stale), tuple(problems))
 
 
-def _list_tasks(inputs: Sequence[Path], settings: ExtractSettings) -> tuple[list[ReadTask], list[Problem]]:
+def _list_tasks(
+    inputs: Sequence[Path], settings: ExtractSettings, password: str
+) -> tuple[list[ReadTask], list[Problem]]:
     """Return a task per report file, in the order of their names, and the sidecars' lines without one."""
     paths = find_reports(inputs)
     top = _find_top([path if path.is_dir() else path.parent for path in inputs])
@@ -137,7 +147,7 @@ def _list_tasks(inputs: Sequence[Path], settings: ExtractSettings) -> tuple[list
         file = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
         # A name in another encoding than the system's has bytes that are no characters.
         file = file.encode("utf-8", "backslashreplace").decode()
-        tasks.append(ReadTask(path, file, size, sha256, settings.reader, settings.ocr, entry))
+        tasks.append(ReadTask(path, file, size, sha256, settings.reader, settings.ocr, entry, password))
     strays = [
         (folder / SIDECAR_NAME, entry.file)
         for folder, entries in sidecars.items()
@@ -190,7 +200,13 @@ def _read_task(task: ReadTask) -> tuple[Report, bytes]:
     """Return one report's row and its packed passages, read in whatever process this is."""
     start = perf_counter()
     report, passages = read_report(
-        task.path, file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry, ocr=task.ocr
+        task.path,
+        file=task.file,
+        sha256=task.sha256,
+        reader=task.reader,
+        entry=task.entry,
+        ocr=task.ocr,
+        password=task.password,
     )
     packed = pack_passages(report, passages, key=task.key_of(report))
     return replace(report, seconds=round(perf_counter() - start, 3)), packed
@@ -220,26 +236,11 @@ def _keep(out: Path, report: Report, packed: bytes, task: ReadTask, report_id: s
     return report
 
 
-def _skip_copies(tasks: Sequence[ReadTask], done: Mapping[str, Report]) -> dict[str, Report]:
-    """Return the reports, one whose file is another's left out unless it is named: it would count twice."""
-    first: dict[str, str] = {}
-    reports = dict(done)
-    for task in tasks:
-        file = first.setdefault(task.sha256, task.file)
-        is_copy = task.sha256 and file != task.file and task.entry is None
-        if is_copy and done[task.file].status in READ:
-            reason = f"is the same file, byte for byte, as {file}, and is left out. Delete one of them."
-            reports[task.file] = replace(done[task.file], status="skipped", reason=reason)
-    return reports
-
-
 def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -> list[Report]:
     """Return the reports in the order of their files, their ids free of the order they were read in."""
     settled: dict[str, str] = {}
     taken: set[str] = set()
-    # An annual report has the plain id before a half-year report of the same bank and year.
-    counted = _skip_copies(tasks, done)
-    for task in sorted(tasks, key=lambda task: counted[task.file].status == "skipped"):
+    for task in sorted(tasks, key=lambda task: rank_version(done[task.file])):
         settled[task.file] = next(_list_ids(base_report_id(done[task.file]), taken))
         taken.add(settled[task.file])
     moved = [task for task in tasks if done[task.file].report_id != settled[task.file]]
@@ -255,8 +256,7 @@ def _settle_ids(out: Path, tasks: Sequence[ReadTask], done: dict[str, Report]) -
         _keep(out, done[task.file], data, task, spare)
     for task, data in zip(moved, packed, strict=True):
         done[task.file] = _keep(out, done[task.file], data, task, settled[task.file])
-    # What is kept on disk does not know of the copies: the other file may be gone the next time.
-    return [replace(counted[task.file], report_id=settled[task.file]) for task in tasks]
+    return [replace(done[task.file], report_id=settled[task.file]) for task in tasks]
 
 
 def _list_ids(report_id: str, taken: set[str]) -> Iterator[str]:

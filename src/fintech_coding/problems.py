@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from fintech_coding.records import MISSING, READ, Problem, Report
+from fintech_coding.selection import count_documents, list_claims
 
 _LITTLE = 150  # characters a page; an annual report has several times as many
 _SHOWN = 4  # names listed in a problem before it only counts
@@ -23,25 +23,28 @@ def list_report_problems(reports: Sequence[Report]) -> list[Problem]:
             problems.append(_describe(report, "warning", f"{report.file}: {report.reason}"))
         if report.status in READ:
             problems.extend(_list_doubts(report))
-    claims = defaultdict(list)
-    for report in reports:
-        if report.bank and report.status != "skipped":
-            claims[report.bank, report.year].append(report)
-    for (bank, year), claimants in claims.items():
-        if len(claimants) > 1:
-            files = ", ".join(report.file for report in claimants)
-            problems.extend(
-                Problem(
-                    report.report_id,
-                    report.file,
-                    None,
-                    "warning",
-                    f"{len(claimants)} files claim {bank} {year or 'without a year'}: {files}.",
-                    "Leave one of them out, or correct bank or year in reports.csv.",
-                )
-                for report in claimants
+    for claimants in list_claims(reports):
+        first = claimants[0]
+        kind = f" ({first.document})" if first.document not in {"annual", ""} else ""
+        files = ", ".join(report.file for report in claimants)
+        problems.extend(
+            Problem(
+                report.report_id,
+                report.file,
+                None,
+                "warning",
+                f"{len(claimants)} files claim {first.bank} {first.year}{kind}: {files}.",
+                "Leave one out, or name in reports.csv the one that counts; or correct bank or year there.",
             )
+            for report in claimants
+        )
     return sorted(problems, key=lambda problem: (problem.file, problem.severity, problem.problem))
+
+
+def renew_report_problems(problems: Iterable[Problem], reports: Sequence[Report]) -> list[Problem]:
+    """Return an extraction's problems with those of whole reports listed anew: others count than before."""
+    kept = [problem for problem in problems if problem.page is not None or not problem.report_id]
+    return kept + list_report_problems(reports)
 
 
 def list_stray_entries(strays: Iterable[tuple[Path, str]]) -> list[Problem]:
@@ -68,6 +71,19 @@ def list_coding_problems(
         for report in reports
         if report.status == "no_section"
     ]
+    counted = [report for report in reports if report.status != "skipped"]
+    if len({report.document or "annual" for report in counted}) > 1:
+        problems.append(
+            Problem(
+                "",
+                "",
+                None,
+                "note",
+                f"The tables hold several kinds of document: {count_documents(counted)}.",
+                "The column document tells them apart; descriptives.csv takes them together.",
+                "matrix",
+            )
+        )
     if applications:
         problems.append(
             Problem(
@@ -115,7 +131,13 @@ def _list_doubts(report: Report) -> Iterable[Problem]:
             "warning",
             f"{report.file}: its year cannot be told from its name or first pages. Name it in reports.csv.",
         )
-    if report.document == "other":
+    if report.revision == "withdrawn":
+        yield _describe(
+            report,
+            "warning",
+            f"{report.file}: its name says that it was withdrawn. Look for the version that took its place.",
+        )
+    if not report.document:
         yield _describe(
             report,
             "warning",

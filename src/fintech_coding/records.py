@@ -11,6 +11,9 @@ from dataclasses import dataclass
 KINDS = ("body", "heading", "table", "note")
 """What a passage can be."""
 
+DOCUMENTS = ("annual", "half-year", "quarterly", "summary", "sustainability", "other")
+"""What kind of document a report can be; one of which nothing tells has none of them."""
+
 READ = ("ok", "partial")
 """The statuses of a report whose counts can be trusted: a zero there means read and absent."""
 
@@ -71,7 +74,8 @@ class Identity:
     """Who reports, on which year, in which language and kind of document, and what that rests on.
 
     `bank` is a short code, empty when nothing tells; `language` is `zh-Hans`, `zh-Hant` or `en`;
-    `document` is `annual`, `half-year`, `quarterly`, `summary`, `sustainability` or `other`.
+    `document` is one of `DOCUMENTS`, empty when nothing tells; `edition` is `A` or `H` where the report was
+    published for one listing only; `revision` is `corrected` or `withdrawn`, empty for most.
     """
 
     bank: str
@@ -80,6 +84,8 @@ class Identity:
     language: str
     document: str
     basis: str
+    edition: str = ""
+    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +112,9 @@ class Passage:
 class Report:
     """A report file that was found, and what became of it: one row of `extraction.csv`.
 
-    `status` is `ok`, `partial`, `no_text`, `failed` or `skipped` (read, but no annual report);
-    `seconds` is the time its reading took, in the run that read it; `pages_scanned` are pictures without
-    text, `pages_ocr` those whose text was recognised.
+    `status` is `ok`, `partial`, `no_text`, `failed` or `skipped` (read, and left out of the tables);
+    `seconds` is the time its reading took, in the run that read it; `named` says that `reports.csv` has a
+    line for it; `pages_scanned` are pictures without text, `pages_ocr` those whose text was recognised.
     """
 
     report_id: str
@@ -128,6 +134,9 @@ class Report:
     seconds: float
     document: str
     basis: str
+    edition: str = ""
+    revision: str = ""
+    named: bool = False
     pages_scanned: int = 0
     pages_ocr: int = 0
 
@@ -179,7 +188,7 @@ class Hit:
 EXTRACTION_COLUMNS = (
     "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
     "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
-    "document", "basis", "pages_scanned", "pages_ocr",
+    "document", "basis", "edition", "revision", "named", "pages_scanned", "pages_ocr",
 )  # fmt: skip
 PASSAGE_COLUMNS = (
     "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",
@@ -189,15 +198,16 @@ PROBLEM_COLUMNS = ("report_id", "file", "page", "severity", "problem", "what_to_
 LONG_COLUMNS = (
     "report_id", "bank", "year", "technology", "hits", "sentences", "passages", "present",
     "hits_affirmed", "passages_affirmed", "hits_own", "passages_own", "hits_per_10k", "ln1p_hits",
-    "share", "sentences_affirmed", "sentences_own", "characters", "status",
+    "share", "sentences_affirmed", "sentences_own", "characters", "status", "document",
 )  # fmt: skip
 ELEMENT_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "hits", "passages", "hits_own", "passages_own",
+    "document",
 )  # fmt: skip
 EVIDENCE_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "term", "surface", "page_first", "page_last",
     "section", "negated", "scope", "boundary", "start", "end", "sentence", "text", "passage_id",
-    "page_label", "kind", "confidence",
+    "page_label", "kind", "document", "confidence",
 )  # fmt: skip
 DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -198,6 +198,20 @@ def load_reports(folder: Path) -> list[Report]:
     return reports
 
 
+def restore_readings(folder: Path, reports: Iterable[Report]) -> list[Report]:
+    """Return the rows of `extraction.csv` with the status and the reason that their reading had."""
+    restored = []
+    for report in reports:
+        found = unpack_receipt(passages_path(folder, report.report_id))
+        if found:
+            restored.append(replace(report, status=found[1].status, reason=found[1].reason))
+        else:
+            # Whoever asks for passages that are gone is told so when they are loaded.
+            is_lost = report.status == "skipped"
+            restored.append(replace(report, status="ok", reason="") if is_lost else report)
+    return restored
+
+
 def load_problems(folder: Path) -> list[Problem]:
     """Return the rows of `problems.csv`; raises `OutputError` when it is missing or not as written."""
     return [Problem(**row) for row in _load_rows(folder / "problems.csv", Problem, PROBLEM_COLUMNS)]
@@ -229,6 +243,8 @@ def _parse_cell(cell: str, type_name: str) -> Any:
         return int(cell) if cell else None
     if type_name == "float":
         return float(cell)
+    if type_name == "bool":
+        return cell == "True"
     return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_FORMULA_SIGNS) else cell
 
 

@@ -60,12 +60,16 @@ class ExtractSettings:
 
 @dataclass(frozen=True, slots=True)
 class MatrixSettings:
-    """How hits become tables: the count and variant of the matrix, the section, the missing values."""
+    """How hits become tables: the count and variant of the matrix, the section, the missing values.
+
+    `documents` are those asked for; of none, annual reports count and what `reports.csv` names.
+    """
 
     count: str = "passages"
     variant: str = "own"
     section: str = ""
     missing: str = "variable"
+    documents: tuple[str, ...] = ()
 
 
 def parse_memory(text: str) -> int:

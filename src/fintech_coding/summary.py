@@ -30,6 +30,8 @@ def show_matrix(coding: Coding, settings: MatrixSettings) -> None:
         [_format(row[name] if row[name] != "" else row["report_id"]) for name in names]
         for row in shown.to_dict("records")
     ]
+    for cells, document in zip(rows[1:], shown["document"], strict=True):
+        cells[1] += "" if document in {"annual", ""} else f" {document}"
     if len(rows) * _COLUMN + _FIRST <= console.width:
         # Few reports fit side by side, where seven technologies would not.
         rows = [list(column) for column in zip(*rows, strict=True)]

@@ -11,9 +11,19 @@ from typing import TYPE_CHECKING
 from fintech_coding import store
 from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.lock import hold_folder
-from fintech_coding.problems import list_coding_problems
+from fintech_coding.problems import list_coding_problems, renew_report_problems
 from fintech_coding.reading.sections import is_in_section
-from fintech_coding.records import PROBLEM_COLUMNS, READ, TERM_COLUMNS, Hit, Passage, Problem, Report
+from fintech_coding.records import (
+    EXTRACTION_COLUMNS,
+    PROBLEM_COLUMNS,
+    READ,
+    TERM_COLUMNS,
+    Hit,
+    Passage,
+    Problem,
+    Report,
+)
+from fintech_coding.selection import count_documents, select_reports
 from fintech_coding.study import MatrixSettings
 
 if TYPE_CHECKING:
@@ -60,9 +70,16 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
     from fintech_coding.tables.evidence import build_evidence
     from fintech_coding.tables.matrix import build_long, build_matrix
 
-    reports = store.load_reports(out)
-    if not reports:
+    listed = store.load_reports(out)
+    if not listed:
         raise OutputError(f"{out / 'extraction.csv'}: lists no report. Run `fintech-code extract` first.")
+    selected = select_reports(store.restore_readings(out, listed), settings.documents)
+    if settings.documents and all(report.status == "skipped" for report in selected):
+        raise UsageError(
+            f"--documents {','.join(settings.documents)}: no report is one that counts; extraction.csv lists "
+            f"{count_documents(listed)}. Ask for one of these."
+        )
+    reports = list(selected)
     store.check_passages(out, [report for report in reports if report.status in READ])
     coder = Coder(codebook)
     hits: list[Hit] = []
@@ -106,6 +123,9 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
     store.write_whole(out / "terms.csv", store.format_csv(TERM_COLUMNS, terms))
     unused = [str(term) for _, _, term, count, *_ in terms if count == 0]
     problems = [problem for problem in store.load_problems(out) if problem.stage == "extract"]
+    if selected != listed:
+        problems = renew_report_problems(problems, selected)
+        store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, selected)
     problems += list_coding_problems(
         reports, unused_terms=unused, terms=len(terms), applications=len(codebook.applications)
     )

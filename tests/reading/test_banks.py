@@ -26,9 +26,14 @@ def test_the_six_state_owned_banks_come_first() -> None:
 
 def test_codes_keep_their_zeros_and_their_lengths() -> None:
     for bank in REGISTRY.banks:
-        assert bank.code_a or bank.code_h, bank.id
         assert len(bank.code_a) in {0, 6}, bank.id
         assert len(bank.code_h) in {0, 5}, bank.id
+
+
+def test_every_bank_but_a_few_large_ones_is_listed() -> None:
+    unlisted = [bank.id for bank in REGISTRY.banks if not (bank.code_a or bank.code_h)]
+    assert unlisted == ["CGB", "HFB", "CDB", "EXIM", "ADBC"]
+    assert sum(bool(bank.code_a) for bank in REGISTRY.banks) == 42
 
 
 @pytest.mark.parametrize(
@@ -76,6 +81,10 @@ def test_every_full_name_finds_its_own_bank_only() -> None:
         "Industrial Bank of Korea",
         "Bank of China Tower",
         "China Construction Bank (Asia) Corporation Limited",
+        "中信银行(国际)有限公司",
+        "恒生银行(中国)有限公司",
+        "Bank of China (Malaysia) Berhad",
+        "Hang Seng Bank (China) Limited",
     ],
 )
 def test_a_longer_name_that_contains_a_banks_name_is_not_that_bank(text: str) -> None:
@@ -100,6 +109,8 @@ def test_brief_forms_count_in_file_names_only() -> None:
     assert find_ids_in_file_name("CCB annual report") == ["CCB"]
     assert find_ids_in_file_name("icbc_2020") == ["ICBC"]
     assert find_ids_in_file_name("ABC Company 2020") == []
+    assert find_ids_in_file_name("ICBC (Asia) 2020") == []
+    assert find_ids_in_file_name("ccb annual report") == ["CCB"]
     assert find_ids_in_file_name("其中行业") == []
 
 

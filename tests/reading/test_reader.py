@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from page_builders import fill, write_pdf
 from pdf_mutations import write_objects
+from reportlab.lib.pdfencrypt import StandardEncryption
 
 from fintech_coding.errors import UsageError
 from fintech_coding.reading.reader import base_report_id, read_report, rename_report
@@ -105,13 +106,45 @@ def test_the_share_of_pages_without_text_decides_the_status(tmp_path: Path, empt
     assert (report.reason == "") == (status == "ok")
 
 
-def test_a_half_year_report_is_skipped_unless_the_researcher_names_it(tmp_path: Path) -> None:
+def test_a_half_year_report_is_read_and_said_to_be_one(tmp_path: Path) -> None:
     path = write(tmp_path / "601398_2020.txt", TEXT.replace("年度报告", "年半年度报告"))
-    report, _ = read(path)
-    assert report.status == "skipped"
-    assert "half-year" in report.reason
-    assert "reports.csv" in report.reason
-    assert read(path, entry=ReportEntry(path.name, "ICBC", 2020))[0].status == "ok"
+    report, passages = read(path)
+    assert (report.status, report.document, report.edition) == ("ok", "half-year", "A")
+    assert report.report_id == "icbc_2020_half-year"
+    assert passages
+
+
+def test_a_row_says_whether_reports_csv_names_the_report(tmp_path: Path) -> None:
+    path = write(tmp_path / "601398_2020.txt")
+    missing = tmp_path / "gone.txt"
+    entry = ReportEntry(path.name, "", None)
+    assert [read(file, entry=entry)[0].named for file in (path, missing)] == [True, True]
+    assert [read(file)[0].named for file in (path, missing)] == [False, False]
+
+
+def unlock(path: Path, given: str, written: str | None = None, reader: str = "pdfium") -> Report:
+    entry = None if written is None else ReportEntry(path.name, "", None, password=written)
+    return read_report(path, file=path.name, sha256="", reader=reader, entry=entry, password=given)[0]
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
+def test_a_password_is_tried_where_the_report_wants_one(tmp_path: Path, reader: str) -> None:
+    path = write_pdf(tmp_path / "a.pdf", ["The bank uses big data."], encrypt=StandardEncryption("secret"))
+    for given, written in (("secret", None), ("secret", ""), ("other", "secret"), ("", "secret")):
+        assert unlock(path, given, written, reader).status == "ok", (given, written)
+    for given, written in (("other", None), ("secret", "other"), ("", "other")):
+        report = unlock(path, given, written, reader)
+        assert (report.status, report.pages) == ("failed", 0)
+        assert "password given" in report.reason
+        assert "other" not in report.reason
+    assert "--password" in unlock(path, "", None, reader).reason
+
+
+def test_a_password_is_not_tried_where_the_report_wants_none(tmp_path: Path) -> None:
+    lock = StandardEncryption("", ownerPassword="owner")
+    path = write_pdf(tmp_path / "a.pdf", ["The bank uses big data."], encrypt=lock)
+    assert unlock(path, "other").status == "ok"
+    assert unlock(path, "", "other").status == "ok"
 
 
 def test_the_researchers_word_on_bank_and_year_stands(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,8 +94,9 @@ def test_a_sidecar_is_read_in_the_encodings_that_spreadsheets_write(tmp_path: Pa
 
 def test_a_sidecar_may_use_semicolons_and_leave_fields_empty(tmp_path: Path) -> None:
     path = tmp_path / "reports.csv"
-    path.write_text("file;bank;year;document\nsub\\a.pdf;;;HALF-YEAR\n\n", encoding="utf-8")
-    assert load_sidecar(path) == {"sub/a.pdf": ReportEntry("sub/a.pdf", "", None, document="half-year")}
+    path.write_text("file;bank;year;document;edition\nsub\\a.pdf;;;HALF-YEAR;h\n\n", encoding="utf-8")
+    entry = ReportEntry("sub/a.pdf", "", None, document="half-year", edition="H")
+    assert load_sidecar(path) == {"sub/a.pdf": entry}
 
 
 def test_all_bad_lines_of_a_sidecar_are_named_at_once(tmp_path: Path) -> None:
@@ -197,7 +199,7 @@ def test_a_bank_where_the_company_keeps_its_account_is_not_the_reporter() -> Non
 def test_a_regulator_is_no_bank_and_a_plain_document_no_report() -> None:
     assert identify("x.pdf", "中国银行业监督管理委员会\n2015 年报").bank == ""
     identity = identify("x.pdf", "Dear Sir,\nAcme Limited is in debt to Bank of China.")
-    assert (identity.bank, identity.document, identity.year) == ("", "other", None)
+    assert (identity.bank, identity.document, identity.year) == ("", "", None)
 
 
 # --- identity: year and document -----------------------------------------------------------------
@@ -253,19 +255,6 @@ def test_a_filing_date_in_a_name_is_not_the_year() -> None:
 # --- identity: the sidecar -----------------------------------------------------------------------
 
 
-def test_the_sidecar_is_believed_before_everything() -> None:
-    entry = ReportEntry("x.pdf", "招商银行", 2011, language="en", document="summary")
-    identity = identify("x.pdf", "中国建设银行股份有限公司\n2018年年度报告", entry=entry)
-    assert identity == Identity(
-        bank="CMB",
-        bank_name="China Merchants Bank Co., Ltd.",
-        year=2011,
-        language="en",
-        document="summary",
-        basis="bank: sidecar; year: sidecar; document: sidecar",
-    )
-
-
 def test_an_unknown_bank_in_the_sidecar_is_a_bank_of_its_own() -> None:
     identity = identify(
         "x.pdf", "2018年年度报告", entry=ReportEntry("x.pdf", "Nova-7", None, bank_name="Nova")
@@ -291,6 +280,13 @@ def test_an_unknown_bank_in_the_sidecar_is_a_bank_of_its_own() -> None:
 )
 def test_an_id_is_lower_case_and_safe(bank: str, year: int | None, name: str, report_id: str) -> None:
     assert make_report_id(Identity(bank, "", year, "en", "annual", ""), name) == report_id
+
+
+@pytest.mark.parametrize("document", ["half-year", "quarterly", "summary", "sustainability", "other"])
+def test_an_id_tells_what_is_no_annual_report(document: str) -> None:
+    identity = Identity("ICBC", "", 2020, "en", document, "")
+    assert make_report_id(identity, "a.pdf") == f"icbc_2020_{document}"
+    assert make_report_id(replace(identity, document=""), "a.pdf") == "icbc_2020"
 
 
 @given(st.text(max_size=300), st.text(max_size=120))

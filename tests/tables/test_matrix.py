@@ -18,7 +18,9 @@ ICBC = make_report("icbc_2020")
 ABC = make_report("abc_2019")
 UNREAD = make_report("boc_2020", status="no_text", reason="The pages are scans.")
 MEASURES = [
-    name for name in LONG_COLUMNS if name not in ("report_id", "bank", "year", "technology", "status")
+    name
+    for name in LONG_COLUMNS
+    if name not in ("report_id", "bank", "year", "technology", "status", "document")
 ]
 
 
@@ -116,7 +118,7 @@ def test_skipped_reports_are_left_out_with_their_hits():
 def test_the_matrix_shows_bank_and_year_then_technologies_in_codebook_order():
     wide = count_wide([ICBC, UNREAD, ABC], [])
     assert list(wide.columns) == [
-        "bank", "bank_name", "year", *TECHNOLOGIES, "total", "report_id", "status", "reason",
+        "bank", "bank_name", "year", *TECHNOLOGIES, "total", "report_id", "status", "reason", "document",
     ]  # fmt: skip
     assert list(wide["bank"]) == ["ABC", "BOC", "ICBC"]
     assert all(str(wide[name].dtype) == "Int64" for name in ("year", *TECHNOLOGIES, "total"))

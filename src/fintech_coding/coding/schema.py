@@ -15,7 +15,7 @@ from fintech_coding.errors import CodebookProblem
 
 NESTED = ("codebook", "technology")
 BOUNDARY = ("mark", "ignore", "require")
-RESERVED = ("bank", "bank_name", "year", "total", "report_id", "status", "reason")
+RESERVED = ("bank", "bank_name", "year", "total", "report_id", "status", "reason", "document")
 """Columns of the coding matrix that are no technology's."""
 
 _CODEBOOK_KEYS = ("title", "nested", "boundary", "technologies", "guards", "applications", "context")

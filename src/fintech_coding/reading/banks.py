@@ -16,7 +16,8 @@ from fintech_coding.errors import UsageError
 
 # Not the bank itself: 中国银行业, 上海银行间同业拆放利率, 中国银行(香港)有限公司, 建设银行某某支行.
 _PLACES = (
-    "亚洲|香港|澳门|欧洲|英国|加拿大|泰国|马来西亚|伦敦|印度尼西亚|阿根廷|墨西哥|土耳其|秘鲁|新西兰|巴西|智利"
+    "亚洲|香港|澳门|中国|国际|欧洲|英国|伦敦|卢森堡|俄罗斯|土耳其|中东|美国|加拿大|墨西哥|阿根廷|秘鲁|巴西|智利"
+    "|巴拿马|泰国|马来西亚|印度尼西亚|柬埔寨|哈萨克|哈萨克斯坦|澳大利亚|新西兰|赞比亚|南非|毛里求斯|吉布提|塞尔维亚"
 )
 _NOT_AFTER_ZH = (
     rf"(?!业|间|卡|家|保险|国际|大厦|大楼|投资管理|金融租赁|理财有限|\((?:{_PLACES})\)"
@@ -25,8 +26,9 @@ _NOT_AFTER_ZH = (
 _NOT_BEFORE_ZH = r"(?<!其)(?<!原)"
 _NOT_AFTER_EN = (
     r"(?![A-Za-z])(?!,? (?:International|Building|Tower|Insurance|Group Investment|Mansion|Plaza|of )\b)"
-    r"(?!(?: Limited)? ?\((?:Asia|Hong Kong|Macau|Canada|UK|U\.K\.|Europe|Malaysia|Thai|USA|New Zealand"
-    r"|London))"
+    r"(?!(?: Limited| Bank)? ?\((?:Asia|Hong Kong|Maca[uo]|China|Canada|UK|U\.K\.|Europe|Central|Luxembourg"
+    r"|London|Russia|Turkey|Türkiye|USA|Mexico|Panama|Peru|Argentina|Brasil|Brazil|Chile|Thai|Malaysia|Indonesia"
+    r"|Cambodia|Kazakhstan|Almaty|Australia|New Zealand|Zambia|Africa|Mauritius|Djibouti|Srbija))"
 )
 # Bank of China is also the end of many another bank's name.
 _NOT_BEFORE_EN = "(?<![A-Za-z])" + "".join(
@@ -146,7 +148,7 @@ def _compile_names(names: Iterable[str], *, brief: bool) -> re.Pattern[str]:
             if brief or len(name) > 3:
                 chinese.add(re.escape(name))
         elif " " in name:
-            words = _LEGAL_TAIL.sub("", name).split()
+            words = re.split(r"[\s-]+", _LEGAL_TAIL.sub("", name))
             english.add(r"[\s-]+".join(re.escape(word).replace("'", "['’]") for word in words))
         elif brief:
             short.add(re.escape(name))
@@ -160,8 +162,8 @@ def _compile_names(names: Iterable[str], *, brief: bool) -> re.Pattern[str]:
         # ABC, BOS and CIB are words of other people too: in capitals, or first in the name before a year.
         longest = "|".join(sorted(short, key=len, reverse=True))
         others = "Asia|International|Leasing|Compan|Corp|Inc|Ltd|Group"
-        parts.append(rf"(?<![A-Za-z])(?:{longest})(?![A-Za-z])(?! ?(?i:{others}))")
-        parts.append(rf"^(?i:{longest})(?=[ _-]?(?:19|20)\d\d(?!\d))")
+        parts.append(rf"(?<![A-Za-z])(?:{longest})(?![A-Za-z])(?! ?\(?(?i:{others}))")
+        parts.append(rf"^(?i:{longest})(?=[ _-]?(?:(?:19|20)\d\d(?!\d)|annual|interim))")
     return re.compile("|".join(parts))
 
 

@@ -18,26 +18,30 @@ _NAME_EN = re.compile(
     r"(?:(?:[A-Z0-9(][\w&'’.()/-]*|of|and|the|for|de|&),? ){1,9}?"
     r"(?:Inc\b\.?|Incorporated\b|Co\.?,? ?Ltd\b\.?|Company,? Limited\b"
     r"|Corp(?:oration|\.)?,? (?:Limited|Ltd)\b\.?|Limited\b|Ltd\b\.?|LTD\b\.?|LIMITED\b|INC\b\.?"
-    r"|CO\.?, ?LTD\b\.?|CORPORATION\b|Corporation\b|Corp\b\.?|PLC\b|plc\b|S\.A\.|AG\b|SE\b|N\.V\.)"
+    r"|CO\.?, ?LTD\b\.?|CORPORATION\b|Corporation\b|Corp\b\.?|P[Ll][Cc]\b|plc\b|S\.A\.|Berhad\b|AG\b|SE\b"
+    r"|N\.V\.)"
 )
 _BANK_EN = re.compile(
     r"(?:[A-Z][\w&'’.-]*,? ){0,5}(?:(?:Bank|BANK)(?: (?:of|OF) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,2})?|& Co\.?)"
 )
 _LEGAL_EN = re.compile(
-    r"[\s,]+(?:co|company|corp|corporation|inc|incorporated|limited|ltd|plc|ag|se|s\.a|n\.v)\b\.?\s*$",
+    r"[\s,]+(?:co|company|corp|corporation|inc|incorporated|limited|ltd|plc|berhad|ag|se|s\.a|n\.v)\b\.?\s*$",
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(
     r"(?:(?!(?:annual|interim) report|(?<!\d)(?:19|20)\d\d(?!\d)|[|·•]).){4,}", re.IGNORECASE
 )
 _CODE_LABEL = re.compile(
-    r"(?:股票|股份|证券|公司)\s?(?:上市)?(?:代码|代号|编号)|stock\s?(?:codes?|numbers?)|security\s?codes?",
+    r"(?:股票|股份|证券|公司|[AH]股)\s?(?:上市)?(?:代码|代号|编号)|stock\s?(?:codes?|numbers?)|security\s?codes?",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?<![\d.,-])\d{3,6}(?![\d.%,]\d|\d|\s?年)")
+_CODE = re.compile(r"(?<![\d.,-])\d{3,6}(?![\d.%,-]\d|\d|\s?年)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Main boards, ChiNext and STAR, written in a file name without a word that says so.
 _A_SHARE = re.compile(r"(?<!\d)(?:60[0135]\d{3}|68[89]\d{3}|00[0-3]\d{3}|30[01]\d{3})(?!\d)")
-_H_SHARE = re.compile(r"(?<!\d)(0\d{4})(?!\d)|(?<!\d)(\d{4,5})[ .]?HK\b|\bHK ?(\d{4,5})(?!\d)", re.IGNORECASE)
+_H_SHARE = re.compile(r"(?<!\d)(0\d{4})(?!\d)|(?<!\d)(\d{4,5})\.?HK\b|\bHK(\d{4,5})(?!\d)", re.IGNORECASE)
+# As the exchanges' site names its files: 某某银行:2020年年度报告.
+_NAME_BEFORE_TITLE = re.compile(rf"([{_CJK}]{{2,8}}):(?=.*年)")
 _SHORT_NAME = re.compile(r"(?:公司|股票|证券|股份)(?:的中文)?简称\s?[::]?\s?([^\s::]{2,12})")
 
 
@@ -76,10 +80,11 @@ def find_labelled_codes(text: str) -> list[tuple[int, str]]:
     labels = list(_CODE_LABEL.finditer(text))
     for label, following in zip(labels, [*labels[1:], None], strict=False):
         end = min(label.end() + 60, following.start() if following else len(text))
-        tail = text[label.end() : end]
         # A table's values stand in the line under its heads; further down are other things.
-        tail = "\n".join(tail.split("\n")[:2])
-        codes.extend((label.start(), code) for code in _CODE.findall(tail))
+        lines = text[label.end() : end].split("\n")[:2]
+        found = next(filter(None, map(_CODE.findall, lines)), [])
+        # Only what follows a label at once can be a code that looks like a year.
+        codes.extend((label.start(), code) for code in found if code == found[0] or not _YEAR.fullmatch(code))
     return codes
 
 
@@ -91,6 +96,16 @@ def find_codes_in_file_name(name: str) -> list[str]:
     """
     hong_kong = [next(group for group in match.groups() if group) for match in _H_SHARE.finditer(name)]
     return _A_SHARE.findall(name) + hong_kong
+
+
+def find_name_before_title(name: str) -> str:
+    """Return the short name that a file name begins with, set off by a colon, "" if it has none.
+
+    >>> find_name_before_title('某某股份:2020年年度报告')
+    '某某股份'
+    """
+    match = _NAME_BEFORE_TITLE.match(name)
+    return match[1] if match else ""
 
 
 def find_short_name(text: str) -> str:

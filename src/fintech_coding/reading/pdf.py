@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fintech_coding.errors import ReadError
+from fintech_coding.errors import LOCKED, PasswordError, ReadError
 from fintech_coding.reading.characters import BROKEN_WORD, normalize_line
 from fintech_coding.reading.rulings import may_hold_table, read_rulings
 from fintech_coding.records import MIXED, Line, Page
@@ -20,14 +20,6 @@ _LINE_ENDS = ("\r\n", _HYPHEN)
 _NAME = 128  # bytes of a font's name that are asked for
 _STRONG = re.compile(rb"bold|heavy|black|demi|medium|-md|-bd", re.IGNORECASE)
 _LINE_END = re.compile("(\r\n|\ufffe)")
-
-_OPEN_FAILURES = {
-    "password": (
-        "wants a password.",
-        "Write it in the column password of reports.csv, or save a copy without one.",
-    ),
-    "format": ("is damaged or is no PDF.", "Download it again from its source."),
-}
 
 
 def read_pages(path: Path, password: str = "") -> Iterator[Page]:
@@ -43,8 +35,9 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
     try:
         document = pypdfium2.PdfDocument(path, password=password or None)
     except pypdfium2.PdfiumError as error:
-        key = "password" if "password" in str(error).lower() else "format"
-        raise ReadError(" ".join(_OPEN_FAILURES[key])) from error
+        if "password" in str(error).lower():
+            raise PasswordError(LOCKED) from error
+        raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
     try:
         for index in range(len(document)):
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fintech_coding.errors import ReadError
+from fintech_coding.errors import LOCKED, PasswordError, ReadError
 from fintech_coding.reading.characters import normalize_line
 from fintech_coding.records import Line, Page
 
@@ -36,10 +36,7 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
             pages = pdfplumber.open(stream, password=password).pages
         except damages as error:
             if "PDFPasswordIncorrect" in repr(error):
-                raise ReadError(
-                    "wants a password. "
-                    "Write it in the column password of reports.csv, or save a copy without one."
-                ) from error
+                raise PasswordError(LOCKED) from error
             raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
         for page in pages:
             try:

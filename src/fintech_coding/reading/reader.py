@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import cast
 
-from fintech_coding.errors import ReadError, UsageError
+from fintech_coding.errors import PasswordError, ReadError, UsageError
 from fintech_coding.reading.banks import load_registry
 from fintech_coding.reading.identity import identify_report, make_report_id
 from fintech_coding.reading.ocr import advise, find_scanned, reads_pictures, recognize_page
@@ -25,7 +25,6 @@ _FIRST_PAGES = 8  # pages that tell who reports on what
 _FEW_CHARACTERS = 10  # a page with fewer has no text
 _NO_TEXT = 0.5  # a report with this share of such pages has no text to speak of,
 _PARTIAL = 0.2  # with this share it is read in part
-_LEFT_OUT = ("half-year", "quarterly", "summary", "sustainability")
 
 
 @cache
@@ -38,18 +37,25 @@ def read_version(reader: str) -> str:
 
 
 def read_report(
-    path: Path, *, file: str, sha256: str, reader: str, entry: ReportEntry | None, ocr: str = "auto"
+    path: Path,
+    *,
+    file: str,
+    sha256: str,
+    reader: str,
+    entry: ReportEntry | None,
+    ocr: str = "auto",
+    password: str = "",
 ) -> tuple[Report, list[Passage]]:
     """Return a report's row and its passages; a report that cannot be read is a row with the reason.
 
     `file` is the name the report goes by, `entry` what the researcher says of it in `reports.csv`, `ocr`
-    which of its pages are recognised.
+    which of its pages are recognised; `password` is tried where the report wants one and its entry gives
+    none.
     """
     reader_name = "text" if path.suffix.lower() == ".txt" else reader
     read_pages = _find_reader(reader_name)
-    password = entry.password if entry else ""
     try:
-        pages = list(read_pages(path, password))
+        pages, password = _unlock_pages(read_pages, path, (entry.password if entry else "") or password)
         if not pages:
             raise ReadError("is damaged: it holds no page. Download it again from its source.")  # noqa: TRY301
         scanned = find_scanned(path, pages, password) if reader_name != "text" else frozenset()
@@ -78,6 +84,23 @@ def read_report(
     return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
 
 
+def _unlock_pages(
+    read_pages: Callable[[Path, str], Iterator[Page]], path: Path, password: str
+) -> tuple[list[Page], str]:
+    """Return the pages of a report and the password that opened it: none, or where it wants one, this."""
+    try:
+        return list(read_pages(path, "")), ""
+    except PasswordError:
+        if not password:
+            raise
+    try:
+        return list(read_pages(path, password)), password
+    except PasswordError as error:
+        raise ReadError(
+            "does not open with the password given. Correct it in reports.csv or at --password."
+        ) from error
+
+
 def _make_passages(
     pages: Sequence[Page],
     *,
@@ -95,12 +118,7 @@ def _make_passages(
     without_text = sum(sum(len(line.text) for line in page.lines) < _FEW_CHARACTERS for page in pages)
     passages = split_passages(pages, report_id=report_id)
     status, reason = _judge_reading(
-        len(pages),
-        without_text,
-        identity,
-        is_named=entry is not None,
-        unread=0 if reads_pictures(ocr) else scanned,
-        advice=advise(ocr),
+        len(pages), without_text, unread=0 if reads_pictures(ocr) else scanned, advice=advise(ocr)
     )
     report = _make_report(
         identity,
@@ -114,6 +132,7 @@ def _make_passages(
         reader=reader,
         status=status,
         reason=reason,
+        named=entry is not None,
     )
     recognized = sum(any(line.confidence is not None for line in page.lines) for page in pages)
     return replace(report, pages_scanned=scanned, pages_ocr=recognized), passages
@@ -146,9 +165,7 @@ def _find_reader(name: str) -> Callable[[Path, str], Iterator[Page]]:
     return cast("Callable[[Path, str], Iterator[Page]]", imported.read_pages)
 
 
-def _judge_reading(
-    pages: int, without_text: int, identity: Identity, *, is_named: bool, unread: int, advice: str
-) -> tuple[str, str]:
+def _judge_reading(pages: int, without_text: int, *, unread: int, advice: str) -> tuple[str, str]:
     """Return the status of a report that was read, and the reason when it is not `ok` or lacks pages.
 
     `unread` pages are pictures that were not recognised, `advice` is what to do about them.
@@ -158,15 +175,6 @@ def _judge_reading(
             "no_text",
             f"{without_text} of {pages} pages hold no text: they are pictures, or as good as empty. "
             f"{advice if unread else 'Get a version with text.'}",
-        )
-    if identity.document in _LEFT_OUT and not is_named:
-        kind = {"half-year": "a half-year report", "quarterly": "a quarterly report"}.get(
-            identity.document,
-            f"a {identity.document} report" if identity.document != "summary" else "a summary",
-        )
-        return "skipped", (
-            f"is {kind}, not an annual report ({identity.basis}). "
-            "To count it all the same, name it in reports.csv."
         )
     if without_text > _PARTIAL * pages:
         return (
@@ -193,6 +201,7 @@ def fail_report(*, file: str, sha256: str, reader: str, entry: ReportEntry | Non
         reader=reader,
         status="failed",
         reason=reason,
+        named=entry is not None,
     )
 
 
@@ -209,6 +218,7 @@ def _make_report(
     reader: str,
     status: str,
     reason: str,
+    named: bool,
 ) -> Report:
     return Report(
         report_id=report_id,
@@ -228,4 +238,7 @@ def _make_report(
         seconds=0.0,
         document=identity.document,
         basis=identity.basis,
+        edition=identity.edition,
+        revision=identity.revision,
+        named=named,
     )

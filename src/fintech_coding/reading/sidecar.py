@@ -7,15 +7,16 @@ import io
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fintech_coding.errors import UsageError
+from fintech_coding.records import DOCUMENTS
 
 SIDECAR_NAME = "reports.csv"
 _REQUIRED = ("file", "bank", "year")
 _LANGUAGES = ("zh-Hans", "zh-Hant", "en")
-_DOCUMENTS = ("annual", "half-year", "quarterly", "summary", "sustainability", "other")
+_EDITIONS = ("A", "H")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class ReportEntry:
     bank_name: str = ""
     language: str = ""
     document: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
+    edition: str = ""
 
 
 def load_sidecar(folder_csv: Path) -> dict[str, ReportEntry]:
@@ -109,7 +111,7 @@ def _parse_entry(cells: dict[str, str], where: str, problems: list[str]) -> Repo
     match = re.fullmatch(r"((?:19|20)\d\d)(?:\.0|年|年度)?", year_text)
     if year_text and not match:
         problems.append(f"{where}: year {year_text!r} is no year. Write four digits, such as 2020.")
-    for column, allowed in (("language", _LANGUAGES), ("document", _DOCUMENTS)):
+    for column, allowed in (("language", _LANGUAGES), ("document", DOCUMENTS), ("edition", _EDITIONS)):
         value = cells.get(column, "")
         if value and value.casefold() not in {name.casefold() for name in allowed}:
             problems.append(f"{where}: {column} {value!r} is unknown. Write one of: {', '.join(allowed)}.")
@@ -119,8 +121,9 @@ def _parse_entry(cells: dict[str, str], where: str, problems: list[str]) -> Repo
         year=int(match[1]) if match else None,
         bank_name=cells.get("bank_name", ""),
         language=_pick(cells.get("language", ""), _LANGUAGES),
-        document=_pick(cells.get("document", ""), _DOCUMENTS),
+        document=_pick(cells.get("document", ""), DOCUMENTS),
         password=cells.get("password", ""),
+        edition=_pick(cells.get("edition", ""), _EDITIONS),
     )
 
 

@@ -11,7 +11,7 @@ from fintech_coding.tables.matrix import NO_COUNTS, order_reports, tally_hits
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_TEXTS = ("report_id", "bank", "technology", "element")
+_TEXTS = ("report_id", "bank", "technology", "element", "document")
 
 
 def build_elements(
@@ -34,6 +34,7 @@ def build_elements(
             if report.status in READ:
                 cell = counted.get((report.report_id, technology, element), NO_COUNTS)
                 numbers = (cell.hits[0], cell.passages[0], cell.hits[2], cell.passages[2])
-            rows.append((report.report_id, report.bank, report.year, technology, element, *numbers))
+            front = (report.report_id, report.bank, report.year, technology, element)
+            rows.append((*front, *numbers, report.document))
     table = pd.DataFrame(rows, columns=list(ELEMENT_COLUMNS), dtype=object)
     return table.astype({name: "str" if name in _TEXTS else "Int64" for name in ELEMENT_COLUMNS})

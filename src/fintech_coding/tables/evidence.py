@@ -45,6 +45,7 @@ def build_evidence(
             columns[name].append(getattr(hit, name))
         columns["bank"].append(report.bank)
         columns["year"].append(report.year)
+        columns["document"].append(report.document)
         columns["sentence"].append(passage.text[hit.sentence_start : hit.sentence_end])
         columns["text"].append(passage.text)
         columns["page_label"].append(passage.page_label)

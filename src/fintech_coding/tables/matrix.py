@@ -26,12 +26,12 @@ VARIANTS = ("all", "affirmed", "own")
 
 OWN_SCOPES = ("own", "subsidiary")
 MATRIX_FRONT = ("bank", "bank_name", "year")
-MATRIX_BACK = ("total", "report_id", "status", "reason")
+MATRIX_BACK = ("total", "report_id", "status", "reason", "document")
 
 _SUMMED = ("passages", "sentences", "hits")
 _RATES = ("hits_per_10k", "ln1p_hits", "share")
 _SUFFIXES = {"all": "", "affirmed": "_affirmed", "own": "_own"}
-_TEXTS = ("report_id", "bank", "technology", "status")
+_TEXTS = ("report_id", "bank", "technology", "status", "document")
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -71,11 +71,11 @@ def build_long(
         for technology, cell in zip(technologies, cells, strict=True):
             front = (report.report_id, report.bank, report.year, technology)
             numbers = _list_numbers(cell, length, of_report) if report.status in READ else (None,) * 12
-            rows.append((*front, *numbers, report.status))
+            rows.append((*front, *numbers, report.status, report.document))
     names = (
         "report_id", "bank", "year", "technology", "hits", "hits_affirmed", "hits_own", "sentences",
         "sentences_affirmed", "sentences_own", "passages", "passages_affirmed", "passages_own", "present",
-        "characters", "_of_report", "status",
+        "characters", "_of_report", "status", "document",
     )  # fmt: skip
     long = pd.DataFrame(rows, columns=list(names), dtype=object)
     long = long.astype({name: "str" if name in _TEXTS else "Int64" for name in names})
@@ -141,6 +141,7 @@ def build_matrix(
             "report_id": pd.Series(ids, dtype="str"),
             "status": pd.Series([report.status for report in kept], dtype="str"),
             "reason": pd.Series([report.reason for report in kept], dtype="str"),
+            "document": pd.Series([report.document for report in kept], dtype="str"),
         }
     )
 

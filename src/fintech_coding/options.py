@@ -1,0 +1,61 @@
+"""What the commands can be asked: each option and argument that several take, with its help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Reports = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Folders (searched recursively) and files, .pdf or .txt. [default: reports]"),
+]
+Out = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to read with; 0 is one per processor.")]
+Reader = Annotated[str, typer.Option("--reader", help="Reader of PDF files: pdfium or pdfplumber.")]
+Ocr = Annotated[
+    str,
+    typer.Option("--ocr", help="Pages to recognise: auto (those that are pictures), never, always."),
+]
+Timeout = Annotated[
+    int | None,
+    typer.Option(
+        "--timeout",
+        min=0,
+        help="Seconds a report may take; 0 is no limit. [default: 120, with pdfplumber 600, with OCR 7200]",
+    ),
+]
+Memory = Annotated[
+    str,
+    typer.Option("--memory", help="Memory a process may take while it reads a report; 0 is no limit."),
+]
+Password = Annotated[
+    str, typer.Option("--password", help="Password of reports that want one, where reports.csv has none.")
+]
+Documents = Annotated[
+    str,
+    typer.Option(
+        "--documents",
+        help="Documents that count, by commas: annual, half-year, quarterly, summary, sustainability, other, "
+        "all. [default: annual, and what reports.csv names]",
+    ),
+]
+CodebookOption = Annotated[
+    Path | None,
+    typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
+]
+Section = Annotated[
+    str, typer.Option("--section", help="Only passages in this section; mda is the management's discussion.")
+]
+Count = Annotated[
+    str,
+    typer.Option(
+        "--count",
+        help="What a cell counts: passages, sentences, hits, present, hits_per_10k, ln1p_hits, share.",
+    ),
+]
+Variant = Annotated[str, typer.Option("--variant", help="Which mentions count: all, affirmed, own.")]
+Missing = Annotated[
+    str, typer.Option("--missing", help="Missing values in descriptives: variable or listwise.")
+]
