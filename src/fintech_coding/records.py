@@ -11,6 +11,9 @@ from dataclasses import dataclass
 KINDS = ("body", "heading", "table", "note")
 """What a passage can be."""
 
+PARTS = ("mda", "directors", "shareholders", "governance", "statements", "notes")
+"""The parts of a report that are told apart; whatever else it holds has none."""
+
 READ = ("ok", "partial")
 """The statuses of a report whose counts can be trusted: a zero there means read and absent."""
 
@@ -30,14 +33,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of a PDF's outline: its title, and its level, 0 for the widest."""
+
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a report: its number, its printed label where there is one, its size, its lines."""
+    """One page of a report: its number, its printed label where there is one, its size, its lines.
+
+    `bookmarks` are those that open on the page.
+    """
 
     number: int
     label: str
     width: float
     height: float
     lines: tuple[Line, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,8 @@ class Passage:
     """A paragraph, heading, table or note as it is stored and coded.
 
     A paragraph that runs over a page break is one passage: `page_first` and `page_last` differ.
-    `page_label` is what is printed as the first page's number, where the PDF says so.
+    `page_label` is what is printed as the first page's number, where the PDF says so. `section` is the
+    headings over it, joined by ` > `; `part` is one of `PARTS`, or empty.
     """
 
     passage_id: str
@@ -72,6 +88,7 @@ class Passage:
     section: str
     kind: str
     text: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +169,7 @@ EXTRACTION_COLUMNS = (
 )  # fmt: skip
 PASSAGE_COLUMNS = (
     "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",
+    "part",
 )  # fmt: skip
 PROBLEM_COLUMNS = ("report_id", "file", "page", "severity", "problem", "what_to_do", "stage")
 LONG_COLUMNS = (
@@ -165,7 +183,7 @@ ELEMENT_COLUMNS = (
 EVIDENCE_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "term", "surface", "page_first", "page_last",
     "section", "negated", "scope", "boundary", "start", "end", "sentence", "text", "passage_id",
-    "page_label", "kind",
+    "page_label", "kind", "part",
 )  # fmt: skip
 DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",

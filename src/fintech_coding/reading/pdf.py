@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fintech_coding.errors import ReadError
+from fintech_coding.reading.bookmarks import read_bookmarks
 from fintech_coding.reading.characters import BROKEN_WORD, normalize_line
 from fintech_coding.records import Line, Page
 
@@ -43,6 +44,7 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
         key = "password" if "password" in str(error).lower() else "format"
         raise ReadError(" ".join(_OPEN_FAILURES[key])) from error
     try:
+        bookmarks = read_bookmarks(document)
         for index in range(len(document)):
             try:
                 page = document[index]
@@ -52,7 +54,8 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
             try:
                 width, height = page.get_size()
                 label = document.get_page_label(index)
-                yield Page(index + 1, label, width, height, _read_lines(page, height, pdfium_c))
+                lines = _read_lines(page, height, pdfium_c)
+                yield Page(index + 1, label, width, height, lines, bookmarks.get(index + 1, ()))
             finally:
                 page.close()
     finally:
