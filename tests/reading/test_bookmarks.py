@@ -99,6 +99,17 @@ def test_an_outline_of_any_size_is_read_within_bounds(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 20
 
 
+def test_a_title_of_broken_characters_breaks_nothing(tmp_path: Path) -> None:
+    path = write_objects(
+        tmp_path / "a.pdf", CATALOG, PAGES, PAGE, "<< /First 5 0 R /Last 6 0 R /Count 2 >>",
+        f"<< /Title <FEFFD800> /Parent 4 0 R {TARGET} /Next 6 0 R >>",
+        f"<< /Parent 4 0 R {TARGET} >>",
+    )  # fmt: skip
+    found = read_bookmarks(path)[1]
+    assert [level for _, level in found] == [0, 0]
+    assert not any(is_title(title) for title, _ in found)
+
+
 def test_a_deep_outline_is_read_to_some_depth(tmp_path: Path) -> None:
     entries = [
         f"<< /Title (Level {number - 5}) /Parent {number - 1} 0 R {TARGET} /First {number + 1} 0 R >>"

@@ -103,6 +103,12 @@ def test_the_notes_begin_with_their_first_heading_where_none_is_titled_so() -> N
     assert walk("第二节 公司简介", "三、公司基本情况") == ""
 
 
+def test_a_chapter_of_people_is_of_the_directors_and_a_heading_on_them_is_not() -> None:
+    assert walk("Board of Directors") == "directors"
+    assert walk("Overview", "Board of Directors") == ""
+    assert walk("Corporate Governance", "Board of Directors") == "governance"
+
+
 def test_what_follows_the_notes_in_the_accounts_is_neither() -> None:
     outline = Outline()
     for title, level in (("Financial Statements", 0), ("Notes to the Accounts", 1), ("Definitions", 1)):

@@ -148,9 +148,33 @@ def test_the_running_header_of_notes_opens_them_in_their_chapter() -> None:
     assert list_paths(*paragraphs, running={2: "财务报表附注"})[-1] == "第十节 财务报告 > 财务报表附注"
 
 
+def test_the_title_of_the_notes_on_every_page_ends_none_of_them() -> None:
+    paragraphs = [
+        head("第十节 财务报告"),
+        head("财务报表附注"),
+        head("一、概况"),
+        head("财务报表附注", 2),
+        write(page=2),
+    ]
+    assert list_paths(*paragraphs)[-1] == "第十节 财务报告 > 财务报表附注 > 一、概况"
+
+
 def test_notes_do_not_stand_in_the_report_of_the_auditor() -> None:
     paragraphs = [head("审计报告", size=16), write(), head("财务报表附注", 2, 16), write(page=2)]
     assert list_paths(*paragraphs)[-1] == "财务报表附注"
+
+
+def test_in_a_text_file_the_title_of_a_part_opens_it_wherever_it_stands() -> None:
+    titles = ["公司資料", "管理層討論及分析", "業務回顧", "展望", "企業管治報告", "董事會"]
+    paragraphs = [Paragraph(title, 1, 1, "heading", 0.0) for title in titles]
+    assert list_paths(*paragraphs) == [
+        "公司資料",
+        "管理層討論及分析",
+        "管理層討論及分析 > 業務回顧",
+        "管理層討論及分析 > 展望",
+        "企業管治報告",
+        "企業管治報告 > 董事會",
+    ]
 
 
 # --- named sections ------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -36,7 +37,6 @@ def read_bookmarks(document: Any) -> dict[int, tuple[Bookmark, ...]]:
     An outline may run in circles or be of any size: it is walked without recursion, and not to its end.
     """
     import pypdfium2.raw as pdfium_c
-    from pypdfium2 import PdfBookmark
 
     found: dict[int, list[Bookmark]] = defaultdict(list)
     waiting = [(pdfium_c.FPDFBookmark_GetFirstChild(document, None), 0)]
@@ -45,18 +45,23 @@ def read_bookmarks(document: Any) -> dict[int, tuple[Bookmark, ...]]:
             waiting.pop()
         if not waiting:
             break
-        pointer, level = waiting.pop()
-        waiting.append((pdfium_c.FPDFBookmark_GetNextSibling(document, pointer), level))
+        bookmark, level = waiting.pop()
+        waiting.append((pdfium_c.FPDFBookmark_GetNextSibling(document, bookmark), level))
         if level + 1 < _DEEPEST:
-            waiting.append((pdfium_c.FPDFBookmark_GetFirstChild(document, pointer), level + 1))
-        bookmark = PdfBookmark(pointer, document, level)
-        destination = bookmark.get_dest()
-        page = destination.get_index() if destination else None
-        if page is not None:
-            title = normalize_line(bookmark.get_title()[: 4 * _LONGEST])
-            if len(found[page + 1]) < _ON_PAGE:
-                found[page + 1].append(Bookmark(title, level))
+            waiting.append((pdfium_c.FPDFBookmark_GetFirstChild(document, bookmark), level + 1))
+        target = pdfium_c.FPDFBookmark_GetDest(document, bookmark)
+        page = pdfium_c.FPDFDest_GetDestPageIndex(document, target) + 1 if target else 0
+        if page > 0 and len(found[page]) < _ON_PAGE:
+            found[page].append(Bookmark(_read_title(bookmark, pdfium_c), level))
     return {page: tuple(bookmarks) for page, bookmarks in found.items()}
+
+
+def _read_title(bookmark: Any, pdfium_c: Any) -> str:
+    size = pdfium_c.FPDFBookmark_GetTitle(bookmark, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium_c.FPDFBookmark_GetTitle(bookmark, buffer, size)
+    # Two bytes for each character, and two that end the title.
+    return normalize_line(buffer.raw[: max(size - 2, 0)][: 8 * _LONGEST].decode("utf-16-le", "replace"))
 
 
 def find_bookmarks(pages: Sequence[Page]) -> Mapping[int, Sequence[Bookmark]]:

@@ -40,6 +40,9 @@ _STYLES = tuple(
         ("①", f"([{_CIRCLED}])"),
     )
 )
+_BEGINNING = re.compile(
+    rf"[第(（\d{_DIGITS}{_CIRCLED}]|[a-zA-Z][.、]|[IVX]{{2,5}}[.、]|(?i:part|chapter|section)\s"
+)
 _RANKS = {style: rank for rank, (style, _) in enumerate(_STYLES)}
 
 
@@ -64,6 +67,8 @@ def parse_number(text: str) -> Number | None:
     >>> [(number.style, number.values) for text in texts if (number := parse_number(text))]
     [('节', (11,)), ('(一)', (2,)), ('1.1', (8, 3, 5))]
     """
+    if not _BEGINNING.match(text):
+        return None
     for style, pattern in _STYLES:
         if match := pattern.match(text):
             return Number(style, tuple(_read_value(part) for part in match[1].split(".")), match.end())

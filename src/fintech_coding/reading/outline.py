@@ -151,7 +151,7 @@ class Outline:
             place
             and (over := self._over[place - 1]).level is None
             and not over.number
-            and over.size < _LARGER * size
+            and over.size <= _LARGER * size
         ):
             place -= 1
         return place

@@ -15,6 +15,7 @@ _SIMPLE = str.maketrans(
     "与专业东个义书于产价优会债关内册况务动单历发变后员团图备学实审层岁师并录录总报损数机权构检毕汇汇润状独环现监础硕简级组织经结绩续综编制职获营补计讨论评词说说负财责账资释注银际陈项顾险约",
 )
 _CONTINUED = re.compile(r"\s?[(（](?:续|續|continued|cont['’]?d)[)）][:：]?$", re.IGNORECASE)
+_CLOSES = (")", "）", ":", "：")
 _SPACE = re.compile(r"[\s:：]+")
 
 # 董事会报告 is the discussion where a report has no other, and governance where it has one.
@@ -73,7 +74,7 @@ _TITLES: dict[str, tuple[str, ...]] = {
     "governance": (
         "(?:公司|企业|法人)(?:治理|管治)(?:结构|报告|情况|架构|概况|报告书)?(?:[、及和与].{1,14})?",
         "内部控制(?:情况|报告|评价报告)?|监事会(?:工作)?报告",
-        "(?:statementof|reporton|the)?corporategovernance(?:report|statement|structure|overview)?",
+        "(?:statementof|reporton|the)?(?:corporate)?governance(?:report|statement|structure|overview)?",
         "(?:the)?(?:report(?:of|by)the)?(?:boardof)?supervisor(?:s|ycommittee)['’]?(?:report)?",
     ),
     "statements": (
@@ -112,13 +113,20 @@ _PATTERNS = {part: re.compile("|".join(titles)) for part, titles in _TITLES.item
 
 # What opens the notes within the financial statements, where nothing is titled as notes.
 _FIRST_NOTES = re.compile(
-    r"(?:公司|本行|银行|集团|企业)?(?:的)?(?:基本|一般)(?:情况|资料)|(?:财务报表的?)?编制基础.{0,24}|(?:重要|主要|重大)(?:的)?会计政策.{0,16}|合并财务报表项目注释"
-    r"|(?:general|corporate|company)information|basisof(?:preparation|presentation).{0,30}|(?:significant|material|principal)accountingpolic(?:y|ies).{0,40}|reportingentity|organi[sz]ation"
+    "(?:公司|本行|银行|集团|企业)?的?(?:基本|一般)(?:情况|资料)|(?:财务报表的?)?编制基础.{0,24}"
+    "|(?:重要|主要|重大)的?会计政策.{0,16}|合并财务报表项目注释"
+    "|notes|(?:general|corporate|company)information|reportingentity|organi[sz]ation"
+    "|basisof(?:preparation|presentation).{0,30}|(?:significant|material|principal)accountingpolic(?:y|ies).{0,40}"
 )
 
-_DISCUSSED = 0.25  # a discussion has at least this share of the length of 董事会报告 beside it
-_OPEN = {"", "governance"}  # where careers may be told though no heading says so
+# A chapter, and no less, that presents people.
+_PEOPLE = re.compile(
+    "(?:the|our)?(?:board(?:ofdirectors)?|directors|seniormanagement|managementteam|leadership)(?:team)?"
+)
+
+_DISCUSSED = 0.25  # a discussion has at least this share of the length of 董事会报告 beside it,
 _MENTIONED = 0.02  # and this share of the whole report's
+_OPEN = {"", "governance"}  # the parts in which careers may be told though no heading says so
 
 # Under governance much is titled with the directors; this is about who they are.
 _LIVES = re.compile("情况|简历|简介|履历|资料|经历|profile|biograph")
@@ -143,7 +151,8 @@ def squeeze_title(title: str) -> str:
     >>> squeeze_title('管理層討論及分析(續)'), squeeze_title('Corporate Governance')
     ('管理层讨论及分析', 'corporategovernance')
     """
-    return _SPACE.sub("", strip_continued(title).casefold().translate(_SIMPLE)).replace("&", "and")
+    title = _SPACE.sub("", strip_continued(title).casefold()).replace("&", "and")
+    return title if title.isascii() else title.translate(_SIMPLE)
 
 
 def strip_continued(title: str) -> str:
@@ -152,7 +161,7 @@ def strip_continued(title: str) -> str:
     >>> strip_continued('1 重大會計政策(續)'), strip_continued('Taxation (continued)')
     ('1 重大會計政策', 'Taxation')
     """
-    return _CONTINUED.sub("", title).strip()
+    return _CONTINUED.sub("", title).strip() if title.endswith(_CLOSES) else title.strip()
 
 
 def name_part(title: str) -> str:
@@ -185,6 +194,8 @@ def nest_part(title: str, over: str, *, in_chapter: bool = False) -> str:
     named, key = name_part(title), squeeze_title(strip_number(title))
     if over == "statements" and _FIRST_NOTES.fullmatch(key):
         named = "notes"
+    elif not (over or in_chapter) and _PEOPLE.fullmatch(key):
+        return "directors"
     if named not in _WITHIN.get(_REST if in_chapter and not over else over, ()) or (
         named == "directors" and over and not _LIVES.search(key)
     ):

@@ -47,6 +47,9 @@ def list_sections(
     """
     sizes = [paragraph.size for paragraph in paragraphs if paragraph.kind == "body" and paragraph.lines > 2]
     body_size = median(sizes) if sizes else 0.0
+    # Where nothing is set larger, as in a text file, a chapter's title is not; nor has every file pages.
+    large = min(_LARGE * body_size, max((p.size for p in paragraphs if p.kind == "heading"), default=0.0))
+    is_paged = bool(paragraphs) and paragraphs[-1].page_first > 1
     outline = Outline(body_size)
     styles = _find_chapter_styles(chapters, paragraphs)
     starts, titles = _place_chapters(paragraphs, chapters, styles)
@@ -64,8 +67,8 @@ def list_sections(
         if paragraph.kind == "heading" and index not in titles and is_section_heading(text):
             if parse_number(text):
                 outline.enter(text, size)
-            elif is_part_title(text) and (place < _TOP or not body_size):  # a text file has no sizes
-                _enter_part(outline, text, size, listed=bool(chapters) or size < _LARGE * body_size)
+            elif is_part_title(text) and (place < _TOP or not is_paged):
+                _enter_part(outline, text, size, listed=bool(chapters) or size < large)
             elif page in written or not chapters:  # else a slogan, alone on a page between listed chapters
                 outline.enter(text, size)
         place += 1
@@ -107,10 +110,11 @@ def _enter_part(outline: Outline, title: str, size: float | None = None, *, list
     A running header has no `size`, and is no heading where it is no chapter's.
     """
     part, over = name_part(title), outline.part
+    if part == over == "notes":
+        return  # on every page of them
     is_accounts = part in ("statements", "notes")
-    may_be_chapter = not (
-        listed or outline.has_numbered_chapter or (size is not None and is_within(part, over))
-    )
+    is_nested = size is not None and is_within(part, over)
+    may_be_chapter = not (listed or outline.has_numbered_chapter or is_nested)
     if part == "notes" and holds_notes(outline.chapter):
         outline.enter(title, level=_NESTED)
     elif part != over and (is_accounts or may_be_chapter):
@@ -149,7 +153,6 @@ def _place_chapters(
     """
     starts: dict[int, list[Chapter]] = defaultdict(list)
     titles: set[int] = set()
-    keys = [squeeze_title(paragraph.text[:_LONGEST]) for paragraph in paragraphs] if chapters else []
     first = 0
     for page, opened in chapters.items():
         while first < len(paragraphs) and paragraphs[first].page_first < page:
@@ -159,10 +162,10 @@ def _place_chapters(
         last = first
         while last < len(paragraphs) and paragraphs[last].page_first == page:
             last += 1
+        keys = {index: squeeze_title(paragraphs[index].text[:_LONGEST]) for index in range(first, last)}
         place = first
         for chapter in opened:
-            found = _find_title(squeeze_title(chapter.title), paragraphs, keys, range(place, last), first)
-            if found:
+            if found := _find_title(squeeze_title(chapter.title), paragraphs, keys, range(place, last)):
                 titles.update(found)
                 # What stands at the top may come later in the order of the page's text.
                 place = place if chapter.at_top else found[0]
@@ -174,9 +177,12 @@ def _place_chapters(
 
 
 def _find_title(
-    title: str, paragraphs: Sequence[Paragraph], keys: Sequence[str], places: range, top: int
+    title: str, paragraphs: Sequence[Paragraph], keys: Mapping[int, str], places: range
 ) -> range | None:
-    """Return the paragraphs that a title is, broken over several or run together with what follows."""
+    """Return the paragraphs that a title is, broken over several or run together with what follows.
+
+    `keys` are those of the paragraphs of a page, of which `places` are looked at.
+    """
     for start in places:
         joined = ""
         for end in range(start, min(start + _BROKEN, places.stop)):
@@ -185,7 +191,7 @@ def _find_title(
                 return range(start, end + 1)
             if not title.startswith(joined):
                 break
-        if keys[start].startswith(title) and (start == top or paragraphs[start].kind == "heading"):
+        if keys[start].startswith(title) and (start == min(keys) or paragraphs[start].kind == "heading"):
             return range(start, start + 1)
     return None
 
