@@ -607,6 +607,20 @@ def test_passages_of_an_extraction_that_was_stopped_are_not_coded(bench: Bench) 
         bench.code()
 
 
+def test_a_part_of_the_report_is_a_section_and_decides_the_scope(
+    bench: Bench, read_table: Callable[[Path], list[dict[str, str]]]
+) -> None:
+    bench.write(
+        "icbc.txt", "本行运用人工智能技术", "第八节 董事、监事、高级管理人员和员工情况\n\n本行运用区块链技术"
+    )
+    bench.extract()
+    bench.code()
+    found = {row["term"]: (row["part"], row["scope"]) for row in read_table(bench.out / "evidence.csv")}
+    assert found == {"人工智能": ("mda", "own"), "区块链": ("directors", "other")}
+    bench.code(section="directors")
+    assert [row["term"] for row in read_table(bench.out / "evidence.csv")] == ["区块链"]
+
+
 def test_a_section_that_no_report_has_is_refused_and_nothing_is_written(bench: Bench) -> None:
     bench.write("icbc.txt", "本行运用人工智能技术")
     bench.extract()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -340,6 +341,16 @@ def test_no_changed_byte_of_passages_goes_unnoticed(tmp_path: Path) -> None:
     path.write_bytes(whole[:place] + b"\xff" + whole[place + 1 :])
     with pytest.raises(OutputError):
         list(store.load_passages(tmp_path, "icbc_2020"))
+
+
+def test_passages_with_other_columns_than_todays_are_read_again(tmp_path: Path) -> None:
+    keep_passages(tmp_path, REPORT, PASSAGES, key="k")
+    path = store.passages_path(tmp_path, "icbc_2020")
+    table = pq.read_table(path)
+    pq.write_table(table.drop_columns(["part"]), path)
+    assert store.load_receipts(tmp_path) == {}
+    pq.write_table(table, path)
+    assert "k" in store.load_receipts(tmp_path)
 
 
 def test_a_passages_file_that_was_renamed_or_is_not_ours_counts_for_nothing(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ CodebookOption = Annotated[
     typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
 ]
 Section = Annotated[
-    str, typer.Option("--section", help="Only passages in this section; mda is the management's discussion.")
+    str, typer.Option("--section", help="Only this part of the report (mda, notes, …) or section.")
 ]
 Count = Annotated[
     str,

@@ -53,7 +53,10 @@ def unpack_receipt(path: Path) -> tuple[str, Report] | None:
     import pyarrow.parquet as pq
 
     try:
-        receipt = json.loads((pq.read_schema(path).metadata or {})[_RECEIPT])
+        schema = pq.read_schema(path)
+        if schema.names != list(PASSAGE_COLUMNS):
+            return None
+        receipt = json.loads((schema.metadata or {})[_RECEIPT])
         return str(receipt["key"]), Report(**receipt["report"])
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None

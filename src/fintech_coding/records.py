@@ -14,6 +14,9 @@ KINDS = ("body", "heading", "table", "note")
 DOCUMENTS = ("annual", "half-year", "quarterly", "summary", "sustainability", "other")
 """What kind of document a report can be; one of which nothing tells has none of them."""
 
+PARTS = ("mda", "directors", "shareholders", "governance", "statements", "notes")
+"""The parts of a report that are told apart; whatever else it holds has none."""
+
 READ = ("ok", "partial")
 """The statuses of a report whose counts can be trusted: a zero there means read and absent."""
 
@@ -55,10 +58,19 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of a PDF's outline: its title, and its level, 0 for the widest."""
+
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a report: its number, its printed label where there is one, its size, its lines.
 
-    `rulings` are the lines drawn on it, as round the cells of a table, where the reader knows them.
+    `rulings` are the lines drawn on it, as round the cells of a table, where the reader knows them;
+    `bookmarks` are those that open on the page.
     """
 
     number: int
@@ -67,6 +79,7 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     rulings: tuple[Ruling, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,7 @@ class Passage:
     A paragraph that runs over a page break is one passage: `page_first` and `page_last` differ.
     `page_label` is what is printed as the first page's number, where the PDF says so; `confidence` is
     that of its characters, from 0 to 1, where some of them were recognised in a picture, else None.
+    `section` is the headings over it, joined by ` > `; `part` is one of `PARTS`, or empty.
     """
 
     passage_id: str
@@ -105,6 +119,7 @@ class Passage:
     section: str
     kind: str
     text: str
+    part: str = ""
     confidence: float | None = None
 
 
@@ -192,7 +207,7 @@ EXTRACTION_COLUMNS = (
 )  # fmt: skip
 PASSAGE_COLUMNS = (
     "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",
-    "confidence",
+    "part", "confidence",
 )  # fmt: skip
 PROBLEM_COLUMNS = ("report_id", "file", "page", "severity", "problem", "what_to_do", "stage")
 LONG_COLUMNS = (
@@ -207,7 +222,7 @@ ELEMENT_COLUMNS = (
 EVIDENCE_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "term", "surface", "page_first", "page_last",
     "section", "negated", "scope", "boundary", "start", "end", "sentence", "text", "passage_id",
-    "page_label", "kind", "document", "confidence",
+    "page_label", "kind", "document", "part", "confidence",
 )  # fmt: skip
 DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",

@@ -144,7 +144,7 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
 def _load_section(out: Path, report: Report, section: str) -> list[Passage]:
     """Return the passages of a report, or of the section asked for."""
     passages = store.load_passages(out, report.report_id)
-    return [passage for passage in passages if not section or is_in_section(passage.section, section)]
+    return [passage for passage in passages if not section or is_in_section(passage, section)]
 
 
 def _count_terms(codebook: Codebook, hits: Sequence[Hit]) -> list[tuple[str, str, str, int, int, int]]:

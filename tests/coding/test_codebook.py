@@ -178,6 +178,11 @@ guards: [人工智能]
         ("technologies:\n  ai:\n    elements: {x: {}}\n", 3, "The element 'x' has no term."),
         (minimal("[人工智能]", "context: {negation: [不]}\n"), 4, "'context' has no key 'negation'."),
         (
+            minimal("[人工智能]", "context:\n  other_parts: [notes, biographies]\n"),
+            5,
+            "'other_parts' has 'biographies', which is no part.",
+        ),
+        (
             minimal("[人工智能]", "context:\n  own: 本行\n"),
             5,
             "'own' is the text '本行', and a list is needed.",

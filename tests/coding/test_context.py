@@ -184,6 +184,24 @@ def test_any_other_section_leaves_the_scope_to_the_sentence(section):
     assert READER.judge_scope("国务院发布人工智能发展规划", 0, section) == "other"
 
 
+@pytest.mark.parametrize("part", ["directors", "shareholders"])
+def test_a_part_of_the_report_about_others_makes_every_sentence_theirs(part):
+    assert READER.judge_scope("本行应用区块链技术", 0, "金融科技", part) == "other"
+    assert ContextReader(EMPTY).judge_scope("本行应用区块链技术", 0, "金融科技", part) == "own"
+
+
+@pytest.mark.parametrize("part", ["", "mda", "governance", "statements", "notes"])
+def test_any_other_part_leaves_the_scope_to_the_sentence(part):
+    assert READER.judge_scope("本行应用区块链技术", 0, "", part) == "own"
+    assert READER.judge_scope("国务院发布人工智能发展规划", 0, "", part) == "other"
+
+
+def test_the_parts_of_a_codebook_decide():
+    reader = ContextReader(replace(EMPTY, other_parts=("notes",)))
+    assert reader.judge_scope("本行应用区块链技术", 0, "", "notes") == "other"
+    assert reader.judge_scope("本行应用区块链技术", 0, "", "directors") == "own"
+
+
 def test_each_part_of_a_list_between_semicolons_has_its_own_scope():
     sentence = "国务院发布人工智能规划;本行应用区块链;国务院发布大数据规划"
     places = [sentence.index(word) for word in ("人工智能", "区块链", "大数据")]

@@ -69,7 +69,7 @@ def test_kangxi_radicals_are_read_as_what_they_look_like() -> None:
 
 
 def test_the_passage_on_investment_stands_in_the_discussion_and_analysis() -> None:
-    assert is_in_section(find_investment().section, "mda")
+    assert is_in_section(find_investment(), "mda")
 
 
 def test_no_passage_begins_in_the_middle_of_a_sentence_on_5g() -> None:

@@ -62,7 +62,7 @@ def make_hit(technology: str = "cloud_computing", report_id: str = "icbc_2020", 
 
 def make_passages(hits: Sequence[Hit], text: str = TEXT) -> dict[str, Passage]:
     return {
-        hit.passage_id: Passage(hit.passage_id, hit.report_id, 3, 3, "1", hit.section, "body", text)
+        hit.passage_id: Passage(hit.passage_id, hit.report_id, 3, 3, "1", hit.section, "body", text, "mda")
         for hit in hits
     }
 

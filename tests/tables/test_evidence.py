@@ -27,6 +27,7 @@ def test_a_hit_is_a_row_with_its_sentence_and_its_passage():
     row = table.iloc[0]
     assert (row["bank"], row["year"], row["page_first"]) == ("ICBC", 2020, 3)
     assert (row["page_label"], row["kind"], row["section"]) == ("1", "body", "Management discussion")
+    assert row["part"] == "mda"
     assert (row["sentence"], row["text"]) == ("本行使用大数据。", TEXT)
     assert row["text"][row["start"] : row["end"]] == row["surface"]
 

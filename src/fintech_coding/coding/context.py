@@ -52,6 +52,7 @@ class ContextReader:
             lambda heading: self._other_section.search(fold_text(heading)) is not None
         )
         self._judge = lru_cache(_KEPT)(self._judge_part)
+        self._other_parts = frozenset(context.other_parts)
 
     def is_negated(self, sentence: str, start: int, end: int) -> bool:
         """Tell whether a negation governs the hit at `start:end` of its sentence.
@@ -73,14 +74,17 @@ class ContextReader:
             bool(later) and _TOPIC.search(clause) is not None and self._negation.search(later[0]) is not None
         )
 
-    def judge_scope(self, sentence: str, start: int, section: str) -> str:
+    def judge_scope(self, sentence: str, start: int, section: str, part: str = "") -> str:
         """Return whose technology the hit at `start` of its sentence is: `own`, `subsidiary` or `other`.
 
-        A heading about others makes what stands under it theirs, and so does a person's career. Else, in
+        A part of the report or a heading about others makes what stands there theirs, and so does a person's
+        career. Else, in
         the hit's part of the sentence, a word for the reporting group makes it its own whatever else is
         named; without one, a word for a subsidiary or for others decides.
         """
         heading = section.rsplit(" > ", 1)[-1]
+        if part in self._other_parts:
+            return "other"
         if heading and self._is_of_others(heading):
             return "other"
         folded = fold_text(sentence)

@@ -46,7 +46,7 @@ class Technology:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The word lists by which negation and scope are judged."""
+    """The word lists by which negation and scope are judged, and the parts of a report about others."""
 
     negations: tuple[str, ...]
     pseudo_negations: tuple[str, ...]
@@ -55,6 +55,7 @@ class Context:
     biographies: tuple[str, ...]
     other_sections: tuple[str, ...]
     own: tuple[str, ...]
+    other_parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

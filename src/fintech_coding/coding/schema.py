@@ -12,6 +12,7 @@ from fintech_coding.coding.fold import clean_text
 from fintech_coding.coding.lint import Written, show_text
 from fintech_coding.coding.yaml_lines import Listing, Mapping, Node, Scalar
 from fintech_coding.errors import CodebookProblem
+from fintech_coding.records import PARTS
 
 NESTED = ("codebook", "technology")
 BOUNDARY = ("mark", "ignore", "require")
@@ -67,7 +68,15 @@ class SchemaReader:
         """Return the default word lists with those given in their place."""
         lists = self._read_fields(node, "'context'", _CONTEXT_KEYS) if node else {}
         words = {name: self._read_texts(lists, name, "word") for name in lists}
+        self._check_parts(lists)
         return Context(**{name: words.get(name, getattr(default, name)) for name in _CONTEXT_KEYS})
+
+    def _check_parts(self, lists: Fields) -> None:
+        node = lists["other_parts"][1] if "other_parts" in lists else None
+        for item in node.items if isinstance(node, Listing) else ():
+            if isinstance(item, Scalar) and item.text not in PARTS:
+                todo = f"Write one of {', '.join(PARTS)}."
+                self._note(item.line, f"'other_parts' has '{show_text(item.text)}', which is no part.", todo)
 
     def _read_dimension(self, found: Fields, name: str) -> tuple[Technology, ...]:
         self._dimension = name

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median, median_low
 
 from fintech_coding.reading.grid import find_rows
-from fintech_coding.reading.numbering import OPENING
+from fintech_coding.reading.openings import OPENING
 from fintech_coding.reading.ruled import Cell, place_lines
 from fintech_coding.records import Line, Page
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fintech_coding.reading.numbering import heading_rank
+from fintech_coding.reading.openings import heading_rank
 from fintech_coding.records import Page
 
 _EDGE = 0.10  # the share of a page's longer side, at its top and at its bottom, where furniture stands

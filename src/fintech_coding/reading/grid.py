@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fintech_coding.reading.characters import CJK
-from fintech_coding.reading.numbering import heading_rank
+from fintech_coding.reading.openings import heading_rank
 from fintech_coding.records import Line
 
 _GAP = 4.0  # ems of a line that its characters do not fill: the gaps between cells

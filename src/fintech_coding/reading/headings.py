@@ -9,7 +9,7 @@ from statistics import median
 
 from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.layout import Paragraph
-from fintech_coding.reading.numbering import heading_rank
+from fintech_coding.reading.openings import heading_rank
 from fintech_coding.records import MIXED
 
 _LONGEST = {"zh": 36, "en": 90}  # characters of a heading

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
 from fintech_coding.reading.columns import INDENT, Column, find_columns
-from fintech_coding.reading.numbering import OPENING
+from fintech_coding.reading.openings import OPENING
 from fintech_coding.reading.ruled import Cell
 from fintech_coding.records import MIXED, Line, Page
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fintech_coding.reading.chapters import find_chapters, find_running_parts
 from fintech_coding.reading.confidence import mean_confidence
 from fintech_coding.reading.contents import drop_contents
 from fintech_coding.reading.furniture import drop_furniture
 from fintech_coding.reading.headings import mark_headings
 from fintech_coding.reading.layout import build_paragraphs
-from fintech_coding.reading.sections import Outline
+from fintech_coding.reading.parts import settle_parts
+from fintech_coding.reading.sections import list_sections
 from fintech_coding.records import Page, Passage
 
 _LONGEST = 2000  # characters of a passage
@@ -17,13 +19,13 @@ _LONGEST = 2000  # characters of a passage
 
 def split_passages(pages: Sequence[Page], *, report_id: str) -> list[Passage]:
     """Return the passages of a report in reading order, each with its pages and its section."""
-    paragraphs = build_paragraphs(drop_contents(drop_furniture(pages)))
+    bodies = drop_furniture(pages)
+    paragraphs = build_paragraphs(drop_contents(bodies))
     mark_headings(paragraphs)
-    outline = Outline()
+    sections = list_sections(paragraphs, find_chapters(pages, bodies), find_running_parts(pages, bodies))
+    parts = settle_parts([part for _, part in sections], [paragraph.text for paragraph in paragraphs])
     passages: list[Passage] = []
-    for paragraph in paragraphs:
-        if paragraph.kind == "heading":
-            outline.enter(paragraph.text, paragraph.size)
+    for paragraph, (section, _), part in zip(paragraphs, sections, parts, strict=True):
         confidence = mean_confidence([(line.text, line.confidence) for line in paragraph.printed])
         for text in cut_text(paragraph.text):
             passages.append(
@@ -33,10 +35,11 @@ def split_passages(pages: Sequence[Page], *, report_id: str) -> list[Passage]:
                     page_first=paragraph.page_first,
                     page_last=paragraph.page_last,
                     page_label=paragraph.label,
-                    section=outline.path,
+                    section=section,
                     kind=paragraph.kind,
                     text=text,
                     confidence=confidence,
+                    part=part,
                 )
             )
     return passages

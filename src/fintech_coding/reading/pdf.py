@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fintech_coding.errors import LOCKED, PasswordError, ReadError
+from fintech_coding.reading.bookmarks import read_bookmarks
 from fintech_coding.reading.characters import BROKEN_WORD, normalize_line
 from fintech_coding.reading.rulings import may_hold_table, read_rulings
 from fintech_coding.records import MIXED, Line, Page
@@ -39,6 +40,7 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
             raise PasswordError(LOCKED) from error
         raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
     try:
+        bookmarks = read_bookmarks(document)
         for index in range(len(document)):
             try:
                 page = document[index]
@@ -50,7 +52,7 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
                 label = document.get_page_label(index)
                 lines = _read_lines(page, height, pdfium_c)
                 rulings = read_rulings(page, height) if may_hold_table(lines, height) else ()
-                yield Page(index + 1, label, width, height, lines, rulings)
+                yield Page(index + 1, label, width, height, lines, rulings, bookmarks.get(index + 1, ()))
             finally:
                 page.close()
     finally:

@@ -11,7 +11,7 @@ from typing import Any
 
 from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.grid import is_gapped
-from fintech_coding.reading.numbering import heading_rank
+from fintech_coding.reading.openings import heading_rank
 from fintech_coding.records import Line, Ruling
 
 _THIN = 2.0  # points; what is thicker is no ruling

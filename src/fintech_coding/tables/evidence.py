@@ -50,6 +50,7 @@ def build_evidence(
         columns["text"].append(passage.text)
         columns["page_label"].append(passage.page_label)
         columns["kind"].append(passage.kind)
+        columns["part"].append(passage.part)
         columns["confidence"].append(passage.confidence)
     table = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})
     return table.astype({name: _name_dtype(name) for name in EVIDENCE_COLUMNS})
