@@ -85,8 +85,8 @@ def test_a_text_that_is_cut_within_a_character_is_read(encoding: str) -> None:
 def test_a_few_broken_bytes_cost_no_more_than_themselves() -> None:
     data = (TEXT * 20).encode()
     assert decode_text(data + b"\xff" + data) == TEXT * 20 + "\ufffd" + TEXT * 20
-    quotes = b"The Bank\x92s big data platform serves all of its customers in all of its many branches and abroad. "
-    assert decode_text(quotes * 5).count("\ufffd") == 5
+    english = b"The Bank\x92s platform" + b" serves its customers" * 10
+    assert decode_text(english).count("\ufffd") == 1
 
 
 def test_two_encodings_in_one_file_are_refused() -> None:
