@@ -61,5 +61,5 @@ def _refuse_folder(error: OSError) -> None:
 
 def _is_report(path: Path) -> bool:
     named = path.suffix.lower() in ENDINGS and not path.name.startswith("~$")
-    # A pipe or a device would be waited for without end; of a link that leads nowhere its reading will say so.
+    # A pipe or a device would be waited for without end; a link that leads nowhere is said when it is read.
     return named and (path.is_file() or not path.exists())
