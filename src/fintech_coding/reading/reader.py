@@ -73,6 +73,14 @@ def _make_passages(
     without_text = sum(sum(len(line.text) for line in page.lines) < _FEW_CHARACTERS for page in pages)
     passages = split_passages(pages, report_id=report_id)
     status, reason = _judge_reading(len(pages), without_text, identity, is_named=entry is not None)
+    if not passages and status != "no_text":
+        status, reason = (
+            "no_text",
+            (
+                "holds nothing but running headers, page numbers and contents. "
+                "Open it and compare, or try another --reader."
+            ),
+        )
     report = _make_report(
         identity,
         report_id=report_id,
