@@ -219,3 +219,7 @@ def test_applications_have_their_own_guards() -> None:
     assert brief(check("大数据", rest=rest)) == [
         (8, "warning", "The guard '大数据风险' contains no term of 'risk', so it guards nothing.")
     ]
+
+
+def test_what_is_said_of_a_long_term_is_short() -> None:
+    assert max(len(str(problem)) for problem in check("a" * 9999 + "\u200b")) < 400

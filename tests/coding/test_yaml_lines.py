@@ -86,6 +86,8 @@ def test_deep_nesting_is_one_problem(text: str) -> None:
         ("a: x: y\n", 1, "There are two colons in this line."),
         ("a: 1\n---\nb: 2\n", 2, "A second document begins here ('---')."),
         ("a: 1\nb: \x07\n", 2, "The line holds the control character U+0007, which YAML does not allow."),
+        ('a: 1\nb: "\\ud800"\n', 2, "The escape \\ud800 is half a character."),
+        ('a: 1\nb: "\\U00110000"\n', 2, "The escape \\U00110000 stands for no character."),
         ("a: \ud800\n", 1, "The line holds the control character U+D800, which YAML does not allow."),
         (
             "a:\n  - b\n - c\n",

@@ -20,7 +20,7 @@ from fintech_coding.coding.coder import Coder
 from fintech_coding.executor import Cause, Limits, run_tasks
 from fintech_coding.packing import pack_passages, unpack_passages
 from fintech_coding.reading.reader import read_report
-from fintech_coding.records import KINDS, Passage, Report
+from fintech_coding.records import KINDS, READ, Passage, Report
 
 CASES, FIRST = int(os.environ.get("FUZZ_CASES", "2000")), int(os.environ.get("FUZZ_FIRST", "0"))
 SLOW = {"pdfium": 1, "pdfplumber": 10}  # how many times as long as the quicker reader
@@ -72,6 +72,7 @@ def find_faults(report: Report, passages: list[Passage], coder: Coder) -> list[s
         "what to do": report.status == "ok" or report.reason.rstrip(".").count(". ") >= 1,
         "counts": 0 <= report.pages_without_text <= report.pages and report.passages == len(passages),
         "characters": report.characters == sum(len(passage.text) for passage in passages),
+        "something of a report that was read": report.status not in READ or passages,
         "nothing of a failed report": report.status != "failed" or not passages,
         "kinds": all(passage.kind in KINDS for passage in passages),
         "pages": all(1 <= p.page_first <= p.page_last <= report.pages for p in passages),

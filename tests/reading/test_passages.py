@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections import Counter
 from dataclasses import replace
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_builders import FOOTER, HEADER, any_pages, fill, make_line, make_page, set_lines
 
-from fintech_coding.reading.passages import split_passages
+from fintech_coding.reading.passages import cut_text, split_passages
 from fintech_coding.records import KINDS, Page, Passage
 
 
@@ -85,6 +86,21 @@ def test_a_report_without_text_has_no_passages() -> None:
 def test_a_hyphen_at_a_paragraphs_end_leaves_no_soft_hyphen() -> None:
     (passage,) = split(make_page("the bank builds an eco\u00ad"))
     assert "\u00ad" not in passage.text
+
+
+def test_a_text_without_an_end_is_cut_in_one_pass() -> None:
+    start = time.process_time()
+    pieces = list(cut_text("x" * 20_000_000))
+    assert {len(piece) for piece in pieces} == {2000}
+    # A copy of the rest at every cut takes ten times as long.
+    assert time.process_time() - start < 2
+
+
+@given(st.text("银行。. \n", max_size=9000))
+def test_a_text_is_cut_in_whole_pieces(text: str) -> None:
+    pieces = list(cut_text(text))
+    assert all(piece == piece.strip() and 0 < len(piece) <= 2000 for piece in pieces)
+    assert "".join("".join(pieces).split()) == "".join(text.split())
 
 
 @settings(max_examples=100, deadline=None)

@@ -64,6 +64,11 @@ def test_a_document_without_a_page_has_failed_and_is_no_scan(tmp_path: Path, rea
     assert (report.status, "damaged" in report.reason) == ("failed", True)
 
 
+def test_a_report_without_a_passage_is_no_report_that_says_nothing(tmp_path: Path) -> None:
+    report, passages = read(write(tmp_path / "a.txt", "\f".join(["某银行二〇二〇年年度报告全文"] * 20)))
+    assert (passages, report.status, "headers" in report.reason) == ([], "no_text", True)
+
+
 def test_an_unknown_reader_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"tesseract.*pdfium, pdfplumber"):
         read(write_pdf(tmp_path / "a.pdf", ["text"]), reader="tesseract")

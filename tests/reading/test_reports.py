@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +42,42 @@ def touch(folder: Path, *names: str) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"")
+
+
+def test_what_is_no_file_is_passed_over_in_a_folder_and_refused_by_name(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes on this system")
+    touch(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert find_reports([tmp_path]) == [tmp_path / "a.txt"]
+    with pytest.raises(UsageError, match="not read"):
+        find_reports([tmp_path / "pipe.pdf"])
+
+
+def test_links_in_a_circle_are_found_and_stop_nothing(tmp_path: Path) -> None:
+    touch(tmp_path, "a.txt")
+    try:
+        (tmp_path / "loop.pdf").symlink_to(tmp_path / "loop.pdf")
+        (tmp_path / "again").symlink_to(tmp_path)
+    except OSError:
+        pytest.skip("no links on this system")
+    assert [path.name for path in find_reports([tmp_path])] == ["a.txt", "loop.pdf"]
+
+
+def test_a_folder_that_may_not_be_read_is_said_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "a.txt", "closed/b.txt")
+    scan = os.scandir
+
+    def refuse(place: str) -> object:
+        if str(place).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(UsageError, match=r"closed: cannot be read \(Permission denied\)"):
+        find_reports([tmp_path])
 
 
 def test_a_folder_is_searched_recursively_and_endings_count_in_any_case(tmp_path: Path) -> None:

@@ -76,6 +76,24 @@ def test_a_binary_file_is_refused_and_the_encodings_are_named(tmp_path: Path, da
         read(tmp_path, data)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_text_that_is_cut_within_a_character_is_read(encoding: str) -> None:
+    text = (TEXT * 20).strip()
+    assert decode_text(text.encode(encoding)[:-1]) == text[:-1] + "\ufffd"
+
+
+def test_a_few_broken_bytes_cost_no_more_than_themselves() -> None:
+    data = (TEXT * 20).encode()
+    assert decode_text(data + b"\xff" + data) == TEXT * 20 + "\ufffd" + TEXT * 20
+    english = b"The Bank\x92s platform" + b" serves its customers" * 10
+    assert decode_text(english).count("\ufffd") == 1
+
+
+def test_two_encodings_in_one_file_are_refused() -> None:
+    with pytest.raises(ReadError, match="no encoding"):
+        decode_text((TEXT * 20).encode() + (TEXT * 20).encode("gb18030"))
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\r\n\t", "\ufeff\n".encode()])
 def test_a_file_without_text_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(ReadError, match="no text"):

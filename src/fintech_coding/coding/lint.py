@@ -54,11 +54,11 @@ def check_texts(written: Sequence[Written]) -> Iterator[CodebookProblem]:
 def _check_characters(written: Written) -> Iterator[CodebookProblem]:
     shown = show_text(written.text)
     for disguise in find_disguises(written.text):
-        is_same = disguise.kind == "form"
+        means, is_same = show_text(disguise.means), disguise.kind == "form"
         yield CodebookProblem(
             written.line,
             f"The {written.kind} '{shown}' holds {disguise.holds}.",
-            f"Write '{disguise.means}'" + ("; it is matched as that." if is_same else ", if that is meant."),
+            f"Write '{means}'" + ("; it is matched as that." if is_same else ", if that is meant."),
             "error" if disguise.kind == "foreign" else "warning",
         )
 

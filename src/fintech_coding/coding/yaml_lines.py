@@ -16,6 +16,8 @@ from fintech_coding.errors import CodebookProblem
 
 MAX_DEPTH = 20
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BEYOND = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -79,12 +81,21 @@ def parse_yaml(text: str) -> tuple[Node | None, list[CodebookProblem]]:
     tree = _Tree()
     try:
         tree.grow(yaml.parse(text, Loader=_FAST_LOADER))
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         tree = _Tree()
         try:  # again with the reader written in Python: its marks are exact and the same everywhere
             tree.grow(yaml.parse(text, Loader=yaml.SafeLoader))
         except yaml.YAMLError as error:
             tree.problems.append(_explain_syntax(error, text.splitlines(), tree.opened))
+        except ValueError:  # PyYAML asks no more of an escape than that it has eight digits
+            escape = _BEYOND.search(text)
+            tree.problems.append(
+                CodebookProblem(
+                    text.count("\n", 0, escape.start() if escape else 0) + 1,
+                    f"The escape {escape[0] if escape else ''} stands for no character.",
+                    "Write the character itself, without an escape.",
+                )
+            )
     return tree.root, tree.problems
 
 
@@ -109,6 +120,13 @@ class _Tree:
     def _take(self, event: yaml.Event, line: int) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_marks(event, line)
+            half = _SURROGATE.search(event.value)
+            if half:
+                self._stop(
+                    line,
+                    f"The escape \\u{ord(half[0]):04x} is half a character.",
+                    "Write the character itself, without an escape.",
+                )
             last = event.end_mark.line + 1 if event.value and event.end_mark else line
             self._add(Scalar(event.value, line, quoted=bool(event.style), last_line=last))
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):

@@ -53,7 +53,8 @@ def normalize_line(text: str) -> str:
 
 
 _CJK_CHARACTER = re.compile(f"[{CJK}\u3000-\u303f]")
-_HYPHENATED = re.compile(r"[a-z]-$")
+_HYPHENATED = re.compile(r"[a-z]-")
+_LONGEST_WORD = 80  # characters; a paragraph that a line is added to may be without end
 
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -61,7 +62,7 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 def is_broken(line: str) -> bool:
     """Tell whether a line may end within a Latin word."""
-    return line[-1] == BROKEN_WORD or (line[-1] == "-" and _HYPHENATED.search(line) is not None)
+    return line[-1] == BROKEN_WORD or (line[-1] == "-" and _HYPHENATED.match(line[-2:]) is not None)
 
 
 def collect_words(lines: Iterable[str]) -> frozenset[str]:
@@ -96,7 +97,7 @@ def join_lines(first: str, second: str, words: Container[str] = frozenset()) -> 
     if not first or not second:
         return first + second
     left, right = first[-1], second[0]
-    if left == BROKEN_WORD or (left == "-" and _HYPHENATED.search(first)):
+    if left == BROKEN_WORD or (left == "-" and _HYPHENATED.match(first[-2:])):
         return first[:-1] + ("" if _is_one_word(first[:-1], second, words) else "-") + second
     if not (left.isascii() and right.isascii()):
         is_apart = not (_CJK_CHARACTER.match(left) or _CJK_CHARACTER.match(right))
@@ -111,7 +112,7 @@ def _is_one_word(first: str, second: str, words: Container[str]) -> bool:
     """Tell whether the halves on both sides of a hyphen at a line's end are one word."""
     if not second[0].islower():
         return False
-    halves = _WORD.findall(first.lower())[-1:], _WORD.match(second)
+    halves = _WORD.findall(first[-_LONGEST_WORD:].lower())[-1:], _WORD.match(second)
     if not halves[0] or halves[1] is None:
         return True
     left, right = halves[0][0], halves[1][0]

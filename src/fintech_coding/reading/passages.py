@@ -53,12 +53,19 @@ def cut_text(text: str) -> Iterator[str]:
     >>> [len(piece) for piece in cut_text('一句话。' * 3000)]
     [2000, 2000, 2000, 2000, 2000, 2000]
     """
-    while len(text) > _LONGEST:
-        end = max(text.rfind(mark, 0, _LONGEST) for mark in ("。", ". ", "\n"))
-        if end < _LONGEST // 2:
-            end = max(end, text.rfind(" ", 0, _LONGEST))
-        end = end + 1 if end > 0 else _LONGEST
-        yield text[:end].strip()
-        text = text[end:].strip()
-    if text:
-        yield text
+    start = 0
+    while len(text) - start > _LONGEST:
+        last = start + _LONGEST
+        end = max(text.rfind(mark, start, last) for mark in ("。", ". ", "\n"))
+        if end < start + _LONGEST // 2:
+            end = max(end, text.rfind(" ", start, last))
+        end = end + 1 if end > start else last
+        yield from _strip(text[start:end])
+        start = end
+    yield from _strip(text[start:])
+
+
+def _strip(piece: str) -> Iterator[str]:
+    stripped = piece.strip()
+    if stripped:
+        yield stripped

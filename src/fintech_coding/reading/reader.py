@@ -120,6 +120,14 @@ def _make_passages(
     status, reason = _judge_reading(
         len(pages), without_text, unread=0 if reads_pictures(ocr) else scanned, advice=advise(ocr)
     )
+    if not passages and status != "no_text":
+        status, reason = (
+            "no_text",
+            (
+                "holds nothing but running headers, page numbers and contents. "
+                "Open it and compare, or try another --reader."
+            ),
+        )
     report = _make_report(
         identity,
         report_id=report_id,

@@ -35,9 +35,9 @@ def find_reports(inputs: Sequence[Path]) -> list[Path]:
     strange = [path for path in files if not _is_report(path)]
     if strange:
         raise UsageError(f"not read: {', '.join(map(str, strange))}. Reports end in {' or '.join(ENDINGS)}.")
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in (*files, *(path for folder in inputs if folder.is_dir() for path in _walk_folder(folder))):
-        found.setdefault(path.resolve(), path)
+        found.setdefault(os.path.realpath(path), path)
     if not found:
         places = ", ".join(map(str, inputs)) or "no folder given"
         endings = " or ".join(ENDINGS)
@@ -46,12 +46,20 @@ def find_reports(inputs: Sequence[Path]) -> list[Path]:
 
 
 def _walk_folder(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_refuse_folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and _is_report(Path(name)):
+            if not name.startswith(".") and _is_report(Path(place, name)):
                 yield Path(place, name)
 
 
+def _refuse_folder(error: OSError) -> None:
+    raise UsageError(
+        f"{error.filename}: cannot be read ({error.strerror}). Change its permissions, or move it elsewhere."
+    ) from error
+
+
 def _is_report(path: Path) -> bool:
-    return path.suffix.lower() in ENDINGS and not path.name.startswith("~$")
+    named = path.suffix.lower() in ENDINGS and not path.name.startswith("~$")
+    # A pipe or a device would be waited for without end; a link that leads nowhere is said when it is read.
+    return named and (path.is_file() or not path.exists())

@@ -17,7 +17,7 @@ _PITCH = 14.0
 _MAX_BYTES = 200 * 2**20
 _COMMON = "的一是在不有和人年行本公司及中国为会上大國為與於之業业銀银元"
 _COMMON_SHARE = 0.05  # of a text in Chinese, one character in six is one of these
-_FEW_CONTROLS = 0.01
+_FEW = 0.01  # the share of a text's characters that may be no text: control characters, broken bytes
 _UNKNOWN = "is in no encoding that is read (UTF-8, UTF-16 with a mark, GB18030, Big5). Save it as UTF-8."
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
@@ -40,6 +40,8 @@ def read_pages(path: Path, _password: str = "") -> Iterator[Page]:
 def decode_text(data: bytes) -> str:
     """Return the text of a file's bytes; raises `ReadError` when no known encoding fits.
 
+    A byte that is broken, or cut off at the end, is no reason to refuse the rest.
+
     >>> decode_text('本行的年报'.encode('gb18030')) == decode_text('本行的年报'.encode('utf-8-sig'))
     True
     """
@@ -55,8 +57,16 @@ def decode_text(data: bytes) -> str:
             texts.append(data.decode(encoding))
     best = max(texts, key=_share_common, default="")
     if not best or _share_common(best) < _COMMON_SHARE:
-        raise ReadError(_UNKNOWN)
+        return _blank_controls(_decode_broken(data, "utf-16" if marked else "utf-8-sig"))
     return _blank_controls(best)
+
+
+def _decode_broken(data: bytes, encoding: str) -> str:
+    """Return a text with a mark for each of its few broken bytes; raises `ReadError` when they are many."""
+    text = data.decode(encoding, "replace")
+    if text.count("\ufffd") > _FEW * len(text):
+        raise ReadError(_UNKNOWN)
+    return text
 
 
 def _share_common(text: str) -> float:
@@ -68,7 +78,7 @@ def _share_common(text: str) -> float:
 def _blank_controls(text: str) -> str:
     """Return text with a space for each control character; raises `ReadError` when they are many."""
     found = len(_CONTROL.findall(text))
-    if found > _FEW_CONTROLS * len(text):
+    if found > _FEW * len(text):
         raise ReadError(_UNKNOWN)
     return _CONTROL.sub(" ", text) if found else text
 
