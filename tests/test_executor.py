@@ -180,6 +180,21 @@ def test_a_task_that_eats_memory_is_given_up_alone_and_not_tried_again(method: s
     assert len(list_tries(tmp_path / "log")) == 1
 
 
+HOARD: list[bytes] = []
+
+
+def hoard(megabytes: int) -> str:
+    HOARD.append(b"x" * megabytes * 1_000_000)
+    time.sleep(0.5)  # long enough to be looked at
+    return f"{megabytes}"
+
+
+def test_a_task_does_not_answer_for_the_memory_that_those_before_it_left(method: str) -> None:
+    limits = Limits(1, memory=400_000_000 + (psutil.Process().memory_info().rss if method == "fork" else 0))
+    results = run_tasks(hoard, [200, 250, 500], limits=limits, give_up=lambda _task, cause: cause)
+    assert sorted(results) == [(0, "200"), (1, "250"), (2, "memory")]
+
+
 def test_what_is_done_in_time_is_kept_however_late_it_is_taken(tmp_path: Path) -> None:
     tasks = [("a", str(tmp_path / "log"))] * 2
     results = run_tasks(misbehave, tasks, limits=Limits(1, seconds=1), give_up=give_up)

@@ -29,7 +29,7 @@ Said = Literal["nothing", "done", "raised", Cause]
 
 _MOST = 61  # processes that Windows waits for at once
 _TICK = 0.1  # seconds between two looks at the clock and at the memory of the processes
-_GRACE = 5  # seconds after its limit when a process that nobody has ended ends itself
+_GRACE = 30  # seconds after its limit when a process that nobody has ended ends itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,17 @@ def run_tasks(
     """Yield the index and the result of each task as it is done, never in this process.
 
     A task whose process dies is tried once more in a fresh one, when the others are done: the system may
-    have ended it for want of memory. One that goes over a limit would do so again, and is not. `give_up`
-    makes their results. What `work` raises is raised here and ends everything.
+    have ended it for want of memory. So is one that goes beyond the memory in a process that has done
+    others, which may be what fills it. What a task does alone it would do again: `give_up` makes its
+    result. What `work` raises is raised here and ends everything.
     """
-    waiting, crashed = deque(range(len(tasks))), deque[int]()
+    waiting, failed = deque(range(len(tasks))), deque[int]()
     workers: list[_Worker] = []
     try:
-        while waiting or crashed or workers:
-            while (waiting or crashed) and len(workers) < min(max(limits.jobs, 1), _MOST):
+        while waiting or failed or workers:
+            while (waiting or failed) and len(workers) < min(max(limits.jobs, 1), _MOST):
                 workers.append(_Worker(work, limits, is_second_try=not waiting))
-                index = (waiting or crashed).popleft()
+                index = (waiting or failed).popleft()
                 workers[-1].begin(index, tasks[index])
             wait([worker.connection for worker in workers], _TICK)
             for worker in list(workers):
@@ -78,8 +79,8 @@ def run_tasks(
                     worker.end()
                 if said == "done":
                     yield index, value
-                elif said == "crash" and not worker.is_second_try:
-                    crashed.append(index)
+                elif (said == "crash" and not worker.is_second_try) or (said == "memory" and worker.is_used):
+                    failed.append(index)
                 else:
                     yield index, give_up(tasks[index], said)
     finally:
@@ -89,6 +90,9 @@ def run_tasks(
 
 class _Worker:
     """A process that does one task after another, seen from the one that gives them; `index` is its task."""
+
+    index = -1
+    is_used = False
 
     def __init__(self, work: Callable[[Any], Any], limits: Limits, *, is_second_try: bool) -> None:
         self.is_second_try = is_second_try
@@ -101,6 +105,7 @@ class _Worker:
 
     def begin(self, index: int, task: object) -> None:
         """Give the process a task; the clock starts when it has taken it up."""
+        self.is_used = self.index >= 0
         self.index, self._deadline = index, inf
         with suppress(OSError):  # it has died: listening to it tells
             self.connection.send(task)
@@ -116,10 +121,13 @@ class _Worker:
                 if said != "begun":
                     return said, value
                 self._deadline = monotonic() + (self._limits.seconds or inf)
+            is_alive = True
         except (EOFError, OSError):
-            return "crash", None
+            is_alive = False
         if monotonic() > self._deadline:
             return "timeout", None
+        if not is_alive:
+            return "crash", None
         if self._limits.memory and self._measure_memory() > self._limits.memory:
             return "memory", None
         return "nothing", None
