@@ -17,6 +17,10 @@ READ = ("ok", "partial")
 MISSING = ("no_text", "failed", "no_section")
 """The statuses of a report that should count and could not be read: missing values, never zeros."""
 
+PAGE_STATUSES = ("text", "sparse", "scanned", "garbled", "empty", "rotated")
+"""What can become of a page: read as `text`, as `sparse` text, or `rotated` (its text ran up or down the page
+and was turned); a picture, `scanned`; `garbled`, of a font that maps to no language; `empty`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -31,13 +35,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a report: its number, its printed label where there is one, its size, its lines."""
+    """One page of a report: its number, its printed label where there is one, its size, its lines.
+
+    `status` is one of `PAGE_STATUSES`; `reader` names the reader of its text where it is not the report's.
+    """
 
     number: int
     label: str
     width: float
     height: float
     lines: tuple[Line, ...]
+    status: str = "text"
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """A page that needs a look: its status, and the reader of its text where it is not the report's."""
+
+    number: int
+    status: str
+    reader: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,9 @@ class Report:
     """A report file that was found, and what became of it: one row of `extraction.csv`.
 
     `status` is `ok`, `partial`, `no_text`, `failed` or `skipped` (read, but no annual report);
-    `seconds` is the time its reading took, in the run that read it.
+    `seconds` is the time its reading took, in the run that read it. `pages_without_text` are those that
+    are scanned, garbled or empty; `pages_reread` those whose text is from the second reader;
+    `doubtful_pages`, which is no column, those that a problem row may speak of.
     """
 
     report_id: str
@@ -99,6 +119,13 @@ class Report:
     seconds: float
     document: str
     basis: str
+    pages_sparse: int = 0
+    pages_scanned: int = 0
+    pages_garbled: int = 0
+    pages_empty: int = 0
+    pages_rotated: int = 0
+    pages_reread: int = 0
+    doubtful_pages: tuple[PageState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +175,8 @@ class Hit:
 EXTRACTION_COLUMNS = (
     "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
     "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
-    "document", "basis",
+    "document", "basis", "pages_sparse", "pages_scanned", "pages_garbled", "pages_empty", "pages_rotated",
+    "pages_reread",
 )  # fmt: skip
 PASSAGE_COLUMNS = (
     "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",

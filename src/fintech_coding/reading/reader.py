@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -13,25 +15,26 @@ from typing import cast
 from fintech_coding.errors import ReadError, UsageError
 from fintech_coding.reading.banks import load_registry
 from fintech_coding.reading.identity import identify_report, make_report_id
+from fintech_coding.reading.legibility import UNREAD, judge_pages
 from fintech_coding.reading.passages import split_passages
 from fintech_coding.reading.sidecar import ReportEntry
-from fintech_coding.records import Identity, Page, Passage, Report
+from fintech_coding.records import Identity, Page, PageState, Passage, Report
 
 READERS = {"pdfium": "pdf", "pdfplumber": "plumber"}
 """The readers of PDF files that can be asked for, and their modules."""
 
+_LIBRARIES = {"pdfium": ("pypdfium2", "pdfplumber"), "pdfplumber": ("pdfplumber",)}
 _FIRST_PAGES = 8  # pages that tell who reports on what
-_FEW_CHARACTERS = 10  # a page with fewer has no text
-_NO_TEXT = 0.5  # a report with this share of such pages has no text to speak of,
-_PARTIAL = 0.2  # with this share it is read in part
+_IN_VAIN = 10  # garbled pages that the second reader reads no better, one after the other, are enough
+_BETTER = 0.5  # the share of the first reader's characters that a better text must have
 _LEFT_OUT = ("half-year", "quarterly", "summary", "sustainability")
 
 
 @cache
 def read_version(reader: str) -> str:
-    """Return the version of the library that a reader reads with."""
+    """Return the versions of the libraries that a reader reads with."""
     try:
-        return version({"pdfium": "pypdfium2"}.get(reader, reader))
+        return " ".join(version(library) for library in _LIBRARIES.get(reader, ()))
     except PackageNotFoundError:
         return ""
 
@@ -45,8 +48,11 @@ def read_report(
     """
     reader_name = "text" if path.suffix.lower() == ".txt" else reader
     read_pages = _find_reader(reader_name)
+    password = entry.password if entry else ""
     try:
-        pages = list(read_pages(path, entry.password if entry else ""))
+        pages = list(read_pages(path, password))
+        if reader_name == "pdfium":
+            pages = _read_garbled_again(path, password, pages)
         return _make_passages(pages, file=file, sha256=sha256, reader=reader_name, entry=entry)
     except ReadError as error:
         reason = str(error)
@@ -61,6 +67,30 @@ def read_report(
     return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
 
 
+def _read_garbled_again(path: Path, password: str, pages: list[Page]) -> list[Page]:
+    """Return the pages, the garbled ones as the second reader has them where it reads them better."""
+    from fintech_coding.reading import plumber
+
+    garbled = {page.number: page for page in pages if page.status == "garbled"}
+    better: dict[int, Page] = {}
+    in_vain = 0
+    with suppress(Exception):  # a damaged file makes a library raise anything: the first reading stands
+        for page in plumber.read_pages(path, password, garbled) if garbled else ():
+            first = garbled[page.number]
+            if page.status not in UNREAD and _count_characters(page) >= _BETTER * _count_characters(first):
+                better[page.number] = replace(page, label=first.label, reader="pdfplumber")
+                in_vain = 0
+                continue
+            in_vain += 1
+            if in_vain == _IN_VAIN:
+                break
+    return [better.get(page.number, page) for page in pages]
+
+
+def _count_characters(page: Page) -> int:
+    return sum(len(line.text) for line in page.lines)
+
+
 def _make_passages(
     pages: Sequence[Page], *, file: str, sha256: str, reader: str, entry: ReportEntry | None
 ) -> tuple[Report, list[Passage]]:
@@ -68,16 +98,14 @@ def _make_passages(
     first_pages = ["\n".join(line.text for line in page.lines) for page in pages[:_FIRST_PAGES]]
     identity = identify_report(Path(file).name, first_pages, entry, registry=load_registry())
     report_id = make_report_id(identity, Path(file).name)
-    without_text = sum(sum(len(line.text) for line in page.lines) < _FEW_CHARACTERS for page in pages)
     passages = split_passages(pages, report_id=report_id)
-    status, reason = _judge_reading(len(pages), without_text, identity, is_named=entry is not None)
+    status, reason = _judge_reading(pages, identity, is_named=entry is not None)
     report = _make_report(
         identity,
         report_id=report_id,
         file=file,
         sha256=sha256,
-        pages=len(pages),
-        pages_without_text=without_text,
+        pages=pages,
         characters=sum(len(passage.text) for passage in passages),
         passages=len(passages),
         reader=reader,
@@ -114,13 +142,11 @@ def _find_reader(name: str) -> Callable[[Path, str], Iterator[Page]]:
     return cast("Callable[[Path, str], Iterator[Page]]", imported.read_pages)
 
 
-def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_named: bool) -> tuple[str, str]:
+def _judge_reading(pages: Sequence[Page], identity: Identity, *, is_named: bool) -> tuple[str, str]:
     """Return the status of a report that was read, and the reason when it is not `ok`."""
-    if without_text >= _NO_TEXT * pages:
-        return "no_text", (
-            f"{without_text} of {pages} pages hold no text: they are pictures, or as good as empty. "
-            "Get a version with text, or recognise its text first (OCR)."
-        )
+    status, reason = judge_pages([page.status for page in pages])
+    if status == "no_text":
+        return status, reason
     if identity.document in _LEFT_OUT and not is_named:
         kind = {"half-year": "a half-year report", "quarterly": "a quarterly report"}.get(
             identity.document,
@@ -130,12 +156,7 @@ def _judge_reading(pages: int, without_text: int, identity: Identity, *, is_name
             f"is {kind}, not an annual report ({identity.basis}). "
             "To count it all the same, name it in reports.csv."
         )
-    if without_text > _PARTIAL * pages:
-        return (
-            "partial",
-            f"{without_text} of {pages} pages hold no text. Look at them before you trust a low count.",
-        )
-    return "ok", ""
+    return status, reason
 
 
 def fail_report(*, file: str, sha256: str, reader: str, entry: ReportEntry | None, reason: str) -> Report:
@@ -147,8 +168,7 @@ def fail_report(*, file: str, sha256: str, reader: str, entry: ReportEntry | Non
         report_id=make_report_id(identity, name),
         file=file,
         sha256=sha256,
-        pages=0,
-        pages_without_text=0,
+        pages=(),
         characters=0,
         passages=0,
         reader=reader,
@@ -163,14 +183,15 @@ def _make_report(
     report_id: str,
     file: str,
     sha256: str,
-    pages: int,
-    pages_without_text: int,
+    pages: Sequence[Page],
     characters: int,
     passages: int,
     reader: str,
     status: str,
     reason: str,
 ) -> Report:
+    statuses = Counter(page.status for page in pages)
+    doubtful = [page for page in pages if page.status in UNREAD or page.reader]
     return Report(
         report_id=report_id,
         bank=identity.bank,
@@ -179,8 +200,8 @@ def _make_report(
         language=identity.language,
         file=file,
         sha256=sha256,
-        pages=pages,
-        pages_without_text=pages_without_text,
+        pages=len(pages),
+        pages_without_text=sum(statuses[status] for status in UNREAD),
         characters=characters,
         passages=passages,
         reader=reader,
@@ -189,4 +210,11 @@ def _make_report(
         seconds=0.0,
         document=identity.document,
         basis=identity.basis,
+        pages_sparse=statuses["sparse"],
+        pages_scanned=statuses["scanned"],
+        pages_garbled=statuses["garbled"],
+        pages_empty=statuses["empty"],
+        pages_rotated=statuses["rotated"],
+        pages_reread=sum(page.reader != "" for page in pages),
+        doubtful_pages=tuple(PageState(page.number, page.status, page.reader) for page in doubtful),
     )
