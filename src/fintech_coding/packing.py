@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from fintech_coding.records import PASSAGE_COLUMNS, Passage, Report
+from fintech_coding.records import PASSAGE_COLUMNS, PageState, Passage, Report
 
 _RECEIPT = b"fintech_code"
 _INTEGERS = ("page_first", "page_last")
@@ -57,7 +57,9 @@ def unpack_receipt(path: Path) -> tuple[str, Report] | None:
         if schema.names != list(PASSAGE_COLUMNS):
             return None
         receipt = json.loads((schema.metadata or {})[_RECEIPT])
-        return str(receipt["key"]), Report(**receipt["report"])
+        row = receipt["report"]
+        row["doubtful_pages"] = tuple(PageState(**state) for state in row["doubtful_pages"])
+        return str(receipt["key"]), Report(**row)
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None
 

@@ -11,6 +11,20 @@ from fintech_coding.selection import count_documents, list_claims
 
 _LITTLE = 150  # characters a page; an annual report has several times as many
 _SHOWN = 4  # names listed in a problem before it only counts
+_RANGES = 12  # ranges of pages listed in a problem before it only counts
+
+_PAGE_PROBLEMS = {
+    "scanned": "no text on {} (scanned: a picture, or letters drawn as shapes).",
+    "garbled": "no text to be made out on {} (garbled: the fonts do not say which characters they show).",
+    "empty": "fewer than 10 characters and no picture on {} (empty).",
+}
+
+
+_PAGE_ADVICE = {
+    "scanned": "Get a version with text, or recognise them (--ocr auto, with the extra ocr installed).",
+    "garbled": "Look there, or get another version: what is printed is not counted.",
+    "empty": "Look there: what is printed is not counted.",
+}
 
 
 def list_report_problems(reports: Sequence[Report]) -> list[Problem]:
@@ -23,6 +37,7 @@ def list_report_problems(reports: Sequence[Report]) -> list[Problem]:
             problems.append(_describe(report, "warning", f"{report.file}: {report.reason}"))
         if report.status in READ:
             problems.extend(_list_doubts(report))
+            problems.extend(_list_page_problems(report))
     for claimants in list_claims(reports):
         first = claimants[0]
         kind = f" ({first.document})" if first.document not in {"annual", ""} else ""
@@ -151,6 +166,45 @@ def _list_doubts(report: Report) -> Iterable[Problem]:
             f"{report.file}: holds suspiciously little text, {report.characters} characters on "
             f"{report.pages} pages. Open it and compare before you trust a low count.",
         )
+
+
+def _list_page_problems(report: Report) -> Iterable[Problem]:
+    """Yield a problem for each way in which pages of a report were not read, or not as the others were."""
+    for status, text in _PAGE_PROBLEMS.items():
+        numbers = [page.number for page in report.doubtful_pages if page.status == status]
+        # A blank page or two is as it should be.
+        if numbers and (status != "empty" or report.status == "partial"):
+            said = f"{text.format(format_pages(numbers))} {_PAGE_ADVICE[status]}"
+            yield _describe_pages(report, "warning", numbers, said)
+    for reader in sorted({page.reader for page in report.doubtful_pages if page.reader}):
+        numbers = [page.number for page in report.doubtful_pages if page.reader == reader]
+        said = f"the text of {format_pages(numbers)} is {reader}'s, for {report.reader}'s is garbled."
+        yield _describe_pages(report, "note", numbers, f"{said} Compare a passage of it with the page.")
+
+
+def _describe_pages(report: Report, severity: str, numbers: Sequence[int], text: str) -> Problem:
+    """Return a problem of some pages; only that of a single page has a page of its own."""
+    problem = _describe(report, severity, f"{report.file}: {text}")
+    return replace(problem, page=numbers[0]) if len(numbers) == 1 else problem
+
+
+def format_pages(numbers: Sequence[int]) -> str:
+    """Return page numbers in words, those that follow each other as a range.
+
+    >>> format_pages([3, 12, 13, 14])
+    'pages 3, 12–14'
+    >>> format_pages(range(1, 100, 2))
+    'pages 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 38 more'
+    """
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    shown = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in ranges[:_RANGES])
+    more = sum(map(len, ranges[_RANGES:]))
+    return f"{'pages' if len(numbers) > 1 else 'page'} {shown}" + (f" and {more} more" if more else "")
 
 
 def _describe(report: Report, severity: str, text: str) -> Problem:

@@ -23,6 +23,10 @@ READ = ("ok", "partial")
 MISSING = ("no_text", "failed", "no_section")
 """The statuses of a report that should count and could not be read: missing values, never zeros."""
 
+PAGE_STATUSES = ("text", "sparse", "scanned", "garbled", "empty", "rotated")
+"""What can become of a page: read as `text`, as `sparse` text, or `rotated` (its text ran up or down the page
+and was turned); a picture, `scanned`; `garbled`, of a font that maps to no language; `empty`."""
+
 
 MIXED = -1
 """The colour of a line that begins in one and ends in another."""
@@ -70,7 +74,8 @@ class Page:
     """One page of a report: its number, its printed label where there is one, its size, its lines.
 
     `rulings` are the lines drawn on it, as round the cells of a table, where the reader knows them;
-    `bookmarks` are those that open on the page.
+    `bookmarks` are those that open on the page. `status` is one of
+    `PAGE_STATUSES`; `reader` names the reader of its text where it is not the report's.
     """
 
     number: int
@@ -80,6 +85,17 @@ class Page:
     lines: tuple[Line, ...]
     rulings: tuple[Ruling, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
+    status: str = "text"
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """A page that needs a look: its status, and the reader of its text where it is not the report's."""
+
+    number: int
+    status: str
+    reader: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +145,9 @@ class Report:
 
     `status` is `ok`, `partial`, `no_text`, `failed` or `skipped` (read, and left out of the tables);
     `seconds` is the time its reading took, in the run that read it; `named` says that `reports.csv` has a
-    line for it; `pages_scanned` are pictures without text, `pages_ocr` those whose text was recognised.
+    line for it. `pages_without_text` are those that are scanned, garbled or empty, and were not recognised;
+    `pages_ocr` are the recognised ones, `pages_reread` those whose text is from the second reader;
+    `doubtful_pages`, which is no column, those that a problem row may speak of.
     """
 
     report_id: str
@@ -152,8 +170,14 @@ class Report:
     edition: str = ""
     revision: str = ""
     named: bool = False
-    pages_scanned: int = 0
     pages_ocr: int = 0
+    pages_sparse: int = 0
+    pages_scanned: int = 0
+    pages_garbled: int = 0
+    pages_empty: int = 0
+    pages_rotated: int = 0
+    pages_reread: int = 0
+    doubtful_pages: tuple[PageState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +227,8 @@ class Hit:
 EXTRACTION_COLUMNS = (
     "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
     "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
-    "document", "basis", "edition", "revision", "named", "pages_scanned", "pages_ocr",
+    "document", "basis", "edition", "revision", "named", "pages_sparse", "pages_scanned", "pages_garbled",
+    "pages_empty", "pages_rotated", "pages_reread", "pages_ocr",
 )  # fmt: skip
 PASSAGE_COLUMNS = (
     "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",

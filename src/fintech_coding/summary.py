@@ -9,13 +9,14 @@ if TYPE_CHECKING:
     from fintech_coding.tabulation import Coding
 
 _UNREAD = "–"
+_PARTIAL = "*"
 _WIDEST = 34  # reports; more are in the file
 _WHOLE = 112  # characters that seven technologies take side by side
 _FIRST, _COLUMN = 20, 8  # characters of the first and of another column, side by side
 
 
 def show_matrix(coding: Coding, settings: MatrixSettings) -> None:
-    """Print the matrix, a dash for what was not read, to standard output."""
+    """Print the matrix, a dash for what was not read, a star by what was read in part, to standard output."""
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
@@ -26,12 +27,11 @@ def show_matrix(coding: Coding, settings: MatrixSettings) -> None:
     shown = coding.matrix.head(_WIDEST)
     names = ("bank", "year", *coding.technologies)
     rows = [[name.replace("_", " ") for name in names]]
-    rows += [
-        [_format(row[name] if row[name] != "" else row["report_id"]) for name in names]
-        for row in shown.to_dict("records")
-    ]
-    for cells, document in zip(rows[1:], shown["document"], strict=True):
-        cells[1] += "" if document in {"annual", ""} else f" {document}"
+    for cells in shown.to_dict("records"):
+        texts = [_format(cells[name] if cells[name] != "" else cells["report_id"]) for name in names]
+        texts[0] += _PARTIAL if cells["status"] == "partial" else ""
+        texts[1] += "" if cells["document"] in {"annual", ""} else f" {cells['document']}"
+        rows.append(texts)
     if len(rows) * _COLUMN + _FIRST <= console.width:
         # Few reports fit side by side, where seven technologies would not.
         rows = [list(column) for column in zip(*rows, strict=True)]
@@ -41,11 +41,12 @@ def show_matrix(coding: Coding, settings: MatrixSettings) -> None:
     table = Table(box=SIMPLE, title=title, title_justify="left")
     for number, header in enumerate(rows[0]):
         table.add_column(Text(header), justify="right" if number else "left", no_wrap=number == 0)
-    for cells in rows[1:]:
-        table.add_row(*map(Text, cells))
+    for texts in rows[1:]:
+        table.add_row(*map(Text, texts))
     console.print(table)
-    for row in coding.matrix[coding.matrix["total"].isna()].itertuples():
-        console.print(f"{_UNREAD} {row.report_id}: {row.status}, {row.reason}", markup=False, highlight=False)
+    for row in coding.matrix[coding.matrix["reason"] != ""].itertuples():
+        mark = _PARTIAL if row.status == "partial" else _UNREAD
+        console.print(f"{mark} {row.report_id}: {row.status}, {row.reason}", markup=False, highlight=False)
     if len(coding.matrix) > _WIDEST:
         console.print(f"… and {len(coding.matrix) - _WIDEST} rows more in coding_matrix.csv")
 

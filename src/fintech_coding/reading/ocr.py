@@ -21,6 +21,9 @@ from fintech_coding.records import Line, Page
 MODES = ("auto", "never", "always")
 """Which pages are recognised: those that are pictures, none, or all."""
 
+OCR = "ocr"
+"""The reader of a page whose text was recognised."""
+
 INSTALL = "pip install '.[ocr]' in the folder of fintech-code"
 """What installs the recogniser."""
 
@@ -68,19 +71,6 @@ def advise(ocr: str) -> str:
     return f"{first}, or get a version with text."
 
 
-def find_scanned(path: Path, pages: Sequence[Page], password: str = "") -> frozenset[int]:
-    """Return the numbers of the pages of a PDF that are pictures: no lines, but an image."""
-    import pypdfium2.raw as pdfium_c
-
-    without = [page.number for page in pages if not page.lines]
-    images = [pdfium_c.FPDF_PAGEOBJ_IMAGE]
-    return frozenset(
-        number
-        for number, page in _open_pages(path, without, password)
-        if next(page.get_objects(filter=images), None)
-    )
-
-
 def recognize_page(path: Path, page: Page, password: str = "") -> Page:
     """Return a page of a PDF with the lines recognised in its picture, in reading order.
 
@@ -100,7 +90,7 @@ def recognize_page(path: Path, page: Page, password: str = "") -> Page:
         corners, pieces = _find_pieces(engine, image)
     height, width = (side / scale for side in image.shape[:2])
     found = _read_pieces(engine, corners / scale, pieces) if pieces else []
-    return replace(page, width=width, height=height, lines=arrange_lines(found))
+    return replace(page, width=width, height=height, lines=arrange_lines(found), rulings=(), reader=OCR)
 
 
 @cache

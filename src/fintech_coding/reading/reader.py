@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -13,25 +15,26 @@ from typing import cast
 from fintech_coding.errors import PasswordError, ReadError, UsageError
 from fintech_coding.reading.banks import load_registry
 from fintech_coding.reading.identity import identify_report, make_report_id
-from fintech_coding.reading.ocr import advise, find_scanned, reads_pictures, recognize_page
+from fintech_coding.reading.legibility import UNREAD, judge_pages
+from fintech_coding.reading.ocr import OCR, advise, reads_pictures, recognize_page
 from fintech_coding.reading.passages import split_passages
 from fintech_coding.reading.sidecar import ReportEntry
-from fintech_coding.records import Identity, Page, Passage, Report
+from fintech_coding.records import Identity, Page, PageState, Passage, Report
 
 READERS = {"pdfium": "pdf", "pdfplumber": "plumber"}
 """The readers of PDF files that can be asked for, and their modules."""
 
+_LIBRARIES = {"pdfium": ("pypdfium2", "pdfplumber"), "pdfplumber": ("pdfplumber",)}
 _FIRST_PAGES = 8  # pages that tell who reports on what
-_FEW_CHARACTERS = 10  # a page with fewer has no text
-_NO_TEXT = 0.5  # a report with this share of such pages has no text to speak of,
-_PARTIAL = 0.2  # with this share it is read in part
+_IN_VAIN = 10  # garbled pages that the second reader reads no better, one after the other, are enough
+_BETTER = 0.5  # the share of the first reader's characters that a better text must have
 
 
 @cache
 def read_version(reader: str) -> str:
-    """Return the version of the library that a reader reads with."""
+    """Return the versions of the libraries that a reader reads with."""
     try:
-        return version({"pdfium": "pypdfium2"}.get(reader, reader))
+        return " ".join(version(library) for library in _LIBRARIES.get(reader, ()))
     except PackageNotFoundError:
         return ""
 
@@ -58,19 +61,14 @@ def read_report(
         pages, password = _unlock_pages(read_pages, path, (entry.password if entry else "") or password)
         if not pages:
             raise ReadError("is damaged: it holds no page. Download it again from its source.")  # noqa: TRY301
-        scanned = find_scanned(path, pages, password) if reader_name != "text" else frozenset()
+        if reader_name == "pdfium":
+            pages = _read_garbled_again(path, password, pages)
         if reader_name != "text" and reads_pictures(ocr):
-            wanted = {page.number for page in pages} if ocr == "always" else scanned
-            pages = [recognize_page(path, p, password) if p.number in wanted else p for p in pages]
-        return _make_passages(
-            pages,
-            file=file,
-            sha256=sha256,
-            reader=reader_name,
-            entry=entry,
-            scanned=len(scanned),
-            ocr=ocr,
-        )
+            pages = [
+                recognize_page(path, page, password) if ocr == "always" or page.status == "scanned" else page
+                for page in pages
+            ]
+        return _make_passages(pages, file=file, sha256=sha256, reader=reader_name, entry=entry, ocr=ocr)
     except ReadError as error:
         reason = str(error)
     except OSError as error:
@@ -101,6 +99,30 @@ def _unlock_pages(
         ) from error
 
 
+def _read_garbled_again(path: Path, password: str, pages: list[Page]) -> list[Page]:
+    """Return the pages, the garbled ones as the second reader has them where it reads them better."""
+    from fintech_coding.reading import plumber
+
+    garbled = {page.number: page for page in pages if page.status == "garbled"}
+    better: dict[int, Page] = {}
+    in_vain = 0
+    with suppress(Exception):  # a damaged file makes a library raise anything: the first reading stands
+        for page in plumber.read_pages(path, password, garbled) if garbled else ():
+            first = garbled[page.number]
+            if page.status not in UNREAD and _count_characters(page) >= _BETTER * _count_characters(first):
+                better[page.number] = replace(page, label=first.label, reader="pdfplumber")
+                in_vain = 0
+                continue
+            in_vain += 1
+            if in_vain == _IN_VAIN:
+                break
+    return [better.get(page.number, page) for page in pages]
+
+
+def _count_characters(page: Page) -> int:
+    return sum(len(line.text) for line in page.lines)
+
+
 def _make_passages(
     pages: Sequence[Page],
     *,
@@ -108,18 +130,14 @@ def _make_passages(
     sha256: str,
     reader: str,
     entry: ReportEntry | None,
-    scanned: int,
     ocr: str,
 ) -> tuple[Report, list[Passage]]:
-    """Return the row and the passages of a report whose pages have been read, `scanned` of them pictures."""
+    """Return the row and the passages of a report whose pages have been read."""
     first_pages = ["\n".join(line.text for line in page.lines) for page in pages[:_FIRST_PAGES]]
     identity = identify_report(Path(file).name, first_pages, entry, registry=load_registry())
     report_id = make_report_id(identity, Path(file).name)
-    without_text = sum(sum(len(line.text) for line in page.lines) < _FEW_CHARACTERS for page in pages)
     passages = split_passages(pages, report_id=report_id)
-    status, reason = _judge_reading(
-        len(pages), without_text, unread=0 if reads_pictures(ocr) else scanned, advice=advise(ocr)
-    )
+    status, reason = judge_pages([_find_status(page) for page in pages], advice=advise(ocr))
     if not passages and status != "no_text":
         status, reason = (
             "no_text",
@@ -133,8 +151,7 @@ def _make_passages(
         report_id=report_id,
         file=file,
         sha256=sha256,
-        pages=len(pages),
-        pages_without_text=without_text,
+        pages=pages,
         characters=sum(len(passage.text) for passage in passages),
         passages=len(passages),
         reader=reader,
@@ -142,8 +159,7 @@ def _make_passages(
         reason=reason,
         named=entry is not None,
     )
-    recognized = sum(any(line.confidence is not None for line in page.lines) for page in pages)
-    return replace(report, pages_scanned=scanned, pages_ocr=recognized), passages
+    return report, passages
 
 
 def base_report_id(report: Report) -> str:
@@ -173,24 +189,9 @@ def _find_reader(name: str) -> Callable[[Path, str], Iterator[Page]]:
     return cast("Callable[[Path, str], Iterator[Page]]", imported.read_pages)
 
 
-def _judge_reading(pages: int, without_text: int, *, unread: int, advice: str) -> tuple[str, str]:
-    """Return the status of a report that was read, and the reason when it is not `ok` or lacks pages.
-
-    `unread` pages are pictures that were not recognised, `advice` is what to do about them.
-    """
-    if without_text >= _NO_TEXT * pages:
-        return (
-            "no_text",
-            f"{without_text} of {pages} pages hold no text: they are pictures, or as good as empty. "
-            f"{advice if unread else 'Get a version with text.'}",
-        )
-    if without_text > _PARTIAL * pages:
-        return (
-            "partial",
-            f"{without_text} of {pages} pages hold no text. "
-            f"{advice if unread else 'Look at them before you trust a low count.'}",
-        )
-    return "ok", f"{unread} of {pages} pages are pictures and were not read. {advice}" if unread else ""
+def _find_status(page: Page) -> str:
+    """Return what became of a page: a picture whose text was recognised is read."""
+    return "text" if page.reader == OCR and page.lines else page.status
 
 
 def fail_report(*, file: str, sha256: str, reader: str, entry: ReportEntry | None, reason: str) -> Report:
@@ -202,8 +203,7 @@ def fail_report(*, file: str, sha256: str, reader: str, entry: ReportEntry | Non
         report_id=make_report_id(identity, name),
         file=file,
         sha256=sha256,
-        pages=0,
-        pages_without_text=0,
+        pages=(),
         characters=0,
         passages=0,
         reader=reader,
@@ -219,8 +219,7 @@ def _make_report(
     report_id: str,
     file: str,
     sha256: str,
-    pages: int,
-    pages_without_text: int,
+    pages: Sequence[Page],
     characters: int,
     passages: int,
     reader: str,
@@ -228,6 +227,9 @@ def _make_report(
     reason: str,
     named: bool,
 ) -> Report:
+    statuses = Counter(page.status for page in pages)
+    found = Counter(map(_find_status, pages))
+    doubtful = [page for page in pages if _find_status(page) in UNREAD or page.reader not in ("", OCR)]
     return Report(
         report_id=report_id,
         bank=identity.bank,
@@ -236,8 +238,8 @@ def _make_report(
         language=identity.language,
         file=file,
         sha256=sha256,
-        pages=pages,
-        pages_without_text=pages_without_text,
+        pages=len(pages),
+        pages_without_text=sum(found[status] for status in UNREAD),
         characters=characters,
         passages=passages,
         reader=reader,
@@ -249,4 +251,12 @@ def _make_report(
         edition=identity.edition,
         revision=identity.revision,
         named=named,
+        pages_sparse=statuses["sparse"],
+        pages_scanned=statuses["scanned"],
+        pages_garbled=statuses["garbled"],
+        pages_empty=statuses["empty"],
+        pages_rotated=statuses["rotated"],
+        pages_reread=sum(page.reader not in ("", OCR) for page in pages),
+        doubtful_pages=tuple(PageState(page.number, page.status, page.reader) for page in doubtful),
+        pages_ocr=sum(page.reader == OCR and bool(page.lines) for page in pages),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
@@ -42,10 +42,11 @@ def may_hold_table(lines: Sequence[Line], height: float) -> bool:
     )
 
 
-def read_rulings(page: Any, height: float) -> tuple[Ruling, ...]:
+def read_rulings(page: Any, height: float, turn: Callable[..., Box]) -> tuple[Ruling, ...]:
     """Return the horizontal and vertical rulings of a PDFium page, in points from its top left corner.
 
-    What is drawn cell by cell is one ruling where the pieces touch; a drawing of many strokes has none.
+    `turn` gives a box of the page's own space as it is seen, from the lower left corner. What is drawn cell
+    by cell is one ruling where the pieces touch; a drawing of many strokes has none.
     """
     import pypdfium2.raw as pdfium_c
 
@@ -53,6 +54,7 @@ def read_rulings(page: Any, height: float) -> tuple[Ruling, ...]:
     _walk_objects(
         found, page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, pdfium_c, depth=0
     )
+    found = [turn(*box) for box in found]
     levels = _merge((height - y1, x0, x1, height - y0) for x0, y0, x1, y1 in found if x1 - x0 >= y1 - y0)
     uprights = _merge((x0, height - y1, height - y0, x1) for x0, y0, x1, y1 in found if x1 - x0 < y1 - y0)
     if len(levels) + len(uprights) > _MOST:

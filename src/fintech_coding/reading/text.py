@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fintech_coding.errors import ReadError
 from fintech_coding.reading.characters import normalize_line
+from fintech_coding.reading.legibility import judge_page
 from fintech_coding.records import Line, Page
 
 _EM = 10.0  # points; a text file has no sizes, so each column of a terminal is half of this
@@ -92,7 +93,8 @@ def _read_page(text: str, number: int) -> Page:
         if normal:
             x0 = _columns(raw[: len(raw) - len(raw.lstrip())]) * _EM / 2
             lines.append(Line(normal, x0, x0 + _columns(raw.strip()) * _EM / 2, row * _PITCH, _EM))
-    return Page(number, "", 0.0, len(raws) * _PITCH, tuple(lines))
+    status = judge_page(text, sum(len(line.text) for line in lines))
+    return Page(number, "", 0.0, len(raws) * _PITCH, tuple(lines), status=status)
 
 
 def _columns(text: str) -> int:
