@@ -82,7 +82,8 @@ def test_no_output_holds_a_password(folder: Path) -> None:
 def test_no_key_is_made_of_a_password_from_which_it_could_be_guessed() -> None:
     def key(given: str, written: str) -> str:
         entry = ReportEntry("a.pdf", "BOC", 2020, password=written)
-        return ReadTask(Path("a.pdf"), "a.pdf", 1, "0" * 64, "pdfium", entry, given).key
+        task = ReadTask(Path("a.pdf"), "a.pdf", 1, "0" * 64, "pdfium", "auto", entry, given)
+        return task.make_key(with_pictures=True)
 
     assert key(WORD, "") == key("", WORD) == key("", "")
 

@@ -42,7 +42,7 @@ REPORT = Report(
 PASSAGES = [
     Passage("icbc_2020_00001", "icbc_2020", 1, 1, "i", "", "heading", "一、概述"),
     Passage("icbc_2020_00002", "icbc_2020", 53, 54, "", "一、概述", "body", "𠮷 云平台, “云”\nA\t😀"),
-    Passage("icbc_2020_00003", "icbc_2020", 55, 55, "", "一、概述", "body", "扫描", 0.987),
+    Passage("icbc_2020_00003", "icbc_2020", 55, 55, "", "一、概述", "body", "扫描", confidence=0.987),
 ]
 
 

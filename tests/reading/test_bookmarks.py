@@ -49,7 +49,7 @@ def read_bookmarks(path: Path) -> dict[int, list[tuple[str, int]]]:
 def open_at(*titles: Sequence[str]) -> list[Page]:
     """Return pages, each with its bookmarks."""
     return [
-        Page(number, "", WIDTH, HEIGHT, (), tuple(Bookmark(title, 0) for title in opened))
+        Page(number, "", WIDTH, HEIGHT, (), bookmarks=tuple(Bookmark(title, 0) for title in opened))
         for number, opened in enumerate(titles, start=1)
     ]
 
@@ -150,8 +150,8 @@ def test_bookmarks_that_all_open_one_page_are_useless() -> None:
 
 def test_the_widest_level_that_is_used_is_the_first() -> None:
     pages = [
-        Page(1, "", WIDTH, HEIGHT, (), (Bookmark("AR.pdf", 0), Bookmark("Overview", 1))),
-        Page(2, "", WIDTH, HEIGHT, (), (Bookmark("Review", 1), Bookmark("Retail", 2))),
+        Page(1, "", WIDTH, HEIGHT, (), bookmarks=(Bookmark("AR.pdf", 0), Bookmark("Overview", 1))),
+        Page(2, "", WIDTH, HEIGHT, (), bookmarks=(Bookmark("Review", 1), Bookmark("Retail", 2))),
     ]
     assert [b.level for found in find_bookmarks(pages).values() for b in found] == [0, 0, 1]
 
@@ -171,7 +171,7 @@ def test_a_page_without_bookmarks_goes_on_with_the_section_before() -> None:
             p.width,
             p.height,
             p.lines,
-            (Bookmark(f"Part {p.number}", 0),) if p.number != 2 else (),
+            bookmarks=(Bookmark(f"Part {p.number}", 0),) if p.number != 2 else (),
         )
         for p in pages
     ]

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from page_builders import HEIGHT, LEFT, SIZE, TOP, WIDTH, write_pdf, write_scan
+from page_builders import HEIGHT, LEFT, SIZE, TOP, WIDTH, fill, write_pdf, write_scan
 
 from fintech_coding.errors import ReadError
 from fintech_coding.reading import ocr, pdf
@@ -117,15 +117,9 @@ def test_recognising_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[s
     assert capfd.readouterr() == ("", "")
 
 
-def test_pages_without_text_and_with_an_image_are_pictures(tmp_path: Path) -> None:
-    path = write_scan(tmp_path / "a.pdf", TEXTS, TEXTS, [], TEXTS, pictures=[1, 4])
-    assert ocr.find_scanned(path, list(pdf.read_pages(path))) == {1, 4}
-
-
-def test_what_cannot_be_opened_holds_no_pictures(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"no PDF")
-    assert ocr.find_scanned(path, [Page(1, "", 0.0, 0.0, ())]) == frozenset()
+def test_a_page_that_is_a_picture_is_scanned_and_an_empty_one_is_not(tmp_path: Path) -> None:
+    path = write_scan(tmp_path / "a.pdf", [fill()] * 6, TEXTS, [], TEXTS, pictures=[2, 4])
+    assert [page.status for page in pdf.read_pages(path)] == ["text", "scanned", "empty", "scanned"]
 
 
 def test_a_missing_recogniser_is_said_with_what_to_install(

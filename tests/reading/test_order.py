@@ -94,7 +94,14 @@ def test_the_confidence_of_a_line_is_that_of_its_characters() -> None:
     assert line.confidence == round((4 * 0.5 + 7 * 1.0) / 11, 3)
 
 
-@given(st.lists(any_lines(), max_size=14, unique_by=lambda line: (line.top, line.x0)), st.randoms())
+@given(
+    st.lists(
+        any_lines().filter(lambda line: line.size > 0 and line.x1 > line.x0),
+        max_size=14,
+        unique_by=lambda line: (line.top, line.x0),
+    ),
+    st.randoms(),
+)
 def test_no_text_is_lost_and_the_order_of_the_pieces_does_not_matter(pieces, random) -> None:
     lines = arrange_lines(pieces)
     shuffled = random.sample(pieces, len(pieces))

@@ -97,7 +97,7 @@ def test_a_file_that_is_gone_is_a_row_with_the_reason(tmp_path: Path, name: str)
 def test_a_pdf_of_empty_pages_has_no_text_and_says_what_to_do(tmp_path: Path) -> None:
     report, passages = read(write_pdf(tmp_path / "601398_2020.pdf", *([[]] * 10)))
     assert (report.status, report.pages, report.pages_without_text, passages) == ("no_text", 10, 10, [])
-    assert "Get a version with text." in report.reason
+    assert "download it again" in report.reason
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,8 @@ def judge_pages(statuses: Sequence[str], *, advice: str = "Get a version with te
     kinds = ", ".join(_describe_kinds(counts))
     said = f"{unread} of {len(statuses)} pages hold no text that can be read: {kinds}."
     if unread < _NO_TEXT * len(statuses):
-        return "partial", f"{said} A low count may be for want of them; problems.csv says where they are."
+        where = "A low count may be for want of them; problems.csv says where they are."
+        return "partial", f"{said} {where} {advice}" if counts["scanned"] else f"{said} {where}"
     if counts["scanned"]:
         return "no_text", f"{said} {advice}"
     if counts["garbled"]:

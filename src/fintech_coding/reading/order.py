@@ -97,7 +97,7 @@ def _split_columns(band: Sequence[list[Line]], edges: tuple[float, float, float]
     few, many = sorted(columns, key=len)
     level = sum(any(abs(_middle(p) - _middle(q)) < _SAME * p.size for q in many) for p in few)
     fill = min(
-        median(p.x1 - p.x0 for p in column) / (right - left)
+        median(p.x1 - p.x0 for p in column) / max(right - left, 1.0)
         for column, (left, right) in zip(columns, pairwise(edges), strict=True)
     )
     return columns if fill > _FULL or level < _TABLE * len(few) else []
