@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from page_builders import fill, write_pdf
 from pdf_mutations import write_objects
+from reportlab.lib.pdfencrypt import StandardEncryption
 
 from fintech_coding.errors import UsageError
 from fintech_coding.reading.reader import base_report_id, read_report, rename_report
@@ -66,6 +67,16 @@ def test_a_document_without_a_page_has_failed_and_is_no_scan(tmp_path: Path, rea
 def test_a_report_without_a_passage_is_no_report_that_says_nothing(tmp_path: Path) -> None:
     report, passages = read(write(tmp_path / "a.txt", "\f".join(["某银行二〇二〇年年度报告全文"] * 20)))
     assert (passages, report.status, "headers" in report.reason) == ([], "no_text", True)
+
+
+def test_the_reason_of_a_file_does_not_depend_on_the_file_read_before(tmp_path: Path) -> None:
+    locked, damaged = tmp_path / "locked.pdf", tmp_path / "damaged.pdf"
+    write_pdf(locked, ["text"], encrypt=StandardEncryption("secret"))
+    damaged.write_bytes(write_objects({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Kids[]>>"}, root=1))
+    reasons = [read(path)[0].reason for path in (damaged, locked, damaged)]
+    assert "password" in reasons[1]
+    assert reasons[0] == reasons[2]
+    assert "damaged" in reasons[0]
 
 
 def test_an_unknown_reader_is_refused_with_the_known_ones(tmp_path: Path) -> None:

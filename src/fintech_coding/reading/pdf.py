@@ -37,6 +37,8 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
 
     if path.stat().st_size == 0:
         raise ReadError("is empty (0 bytes). Download it again from its source.")
+    # PDFium keeps the last file's error, and tells it of a file whose own fault it has no name for.
+    pdfium_c.FPDF_LoadMemDocument(b"", 0, None)
     try:
         document = pypdfium2.PdfDocument(path, password=password or None)
     except pypdfium2.PdfiumError as error:
