@@ -69,6 +69,16 @@ def test_a_report_without_a_passage_is_no_report_that_says_nothing(tmp_path: Pat
     assert (passages, report.status, "headers" in report.reason) == ([], "no_text", True)
 
 
+def test_the_reason_of_a_file_does_not_depend_on_the_file_read_before(tmp_path: Path) -> None:
+    locked, damaged = tmp_path / "locked.pdf", tmp_path / "damaged.pdf"
+    write_pdf(locked, ["text"], encrypt=StandardEncryption("secret"))
+    damaged.write_bytes(write_objects({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Kids[]>>"}, root=1))
+    reasons = [read(path)[0].reason for path in (damaged, locked, damaged)]
+    assert "password" in reasons[1]
+    assert reasons[0] == reasons[2]
+    assert "damaged" in reasons[0]
+
+
 def test_an_unknown_reader_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"tesseract.*pdfium, pdfplumber"):
         read(write_pdf(tmp_path / "a.pdf", ["text"]), reader="tesseract")

@@ -16,6 +16,7 @@ _CLOSE = 3.0  # line heights, at the most, from one line of that block to the ne
 _REPEATS = 3  # pages on which a line must stand to be furniture,
 _APART = 5  # at most so many pages from one to the next: a header may alternate, and skip a picture
 _WAVER = 4.0  # points by which a running line's height may waver from page to page
+_MOST = 100  # lines at the edges of a page; more are no furniture
 _TEXT_LINES = 2  # a text file has no heights: its first and last lines are its edges
 _NUMBERED = 0.5  # the share of pages that tells how printed numbers and pages go together
 _FEW_PAGES = 5  # pages that may agree by chance
@@ -180,7 +181,7 @@ def _find_places(page: Page) -> _Places:
             places[index] = (True, line.top)
         elif line.top + line.size > page.height - edge:
             places[index] = (False, page.height - line.top)
-    return places
+    return places if len(places) <= _MOST else {}
 
 
 def _find_runs(stands: Sequence[tuple[int, float]]) -> Iterator[int]:

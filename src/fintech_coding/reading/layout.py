@@ -13,6 +13,7 @@ from fintech_coding.reading.ruled import Cell
 from fintech_coding.records import MIXED, Line, Page
 
 _NOTES = 4  # paragraphs, at the most, between one and its continuation on the next page
+_MOST_LINES = 200  # of a paragraph; a text without any end is cut, or joining it would take for ever
 _SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
 _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
 
@@ -99,7 +100,8 @@ def _split_paragraphs(column: Column, page: Page, words: frozenset[str]) -> Iter
     """Yield the paragraphs of one column of text."""
     start = 0
     for index in range(1, len(column.lines) + 1):
-        if index == len(column.lines) or _starts_paragraph(column, index, start):
+        is_long = index - start >= _MOST_LINES and not column.rows[start]
+        if index == len(column.lines) or is_long or _starts_paragraph(column, index, start):
             yield _make_paragraph(column, start, index, page, words)
             start = index
 
@@ -211,7 +213,9 @@ def _starts_latin(before: Line, line: Line, left: float, right: float) -> bool:
 
 def _runs_on(before: Paragraph, after: Paragraph) -> bool:
     """Tell whether a paragraph goes on in the next column or on the next page."""
-    if before.kind != "body" or after.kind != "body" or OPENING.match(after.text):
+    if before.kind != "body" or after.kind != "body" or before.lines > _MOST_LINES:
+        return False
+    if OPENING.match(after.text):
         return False
     if max(before.size, after.size) > _SIZE_CHANGE * min(before.size, after.size):
         return False
