@@ -31,6 +31,7 @@ TOUCHES_FILES = {
     "store",
     "lock",  # the file by which a folder is held
     "study",
+    "terminal",  # where output goes when a pipe is closed
     "cli",
 }
 FILE_CALLS = {

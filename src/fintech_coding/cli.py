@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fintech_coding import __version__
-from fintech_coding.errors import CodebookError, FintechCodingError
 from fintech_coding.options import (
     CodebookOption,
     Count,
@@ -30,7 +26,6 @@ from fintech_coding.options import (
     Timeout,
     Variant,
 )
-from fintech_coding.records import Problem
 from fintech_coding.selection import parse_documents
 from fintech_coding.study import (
     CODEBOOK_NAME,
@@ -42,6 +37,7 @@ from fintech_coding.study import (
     make_study,
     parse_memory,
 )
+from fintech_coding.terminal import run_app, say, show_problems
 
 if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook
@@ -55,19 +51,11 @@ app = typer.Typer(
 )
 
 DEFAULT_OUT = Path("outputs")
-INTERRUPTED = 130
-TERMINATED = 143
-_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    """Print a line; what a file's name or a codebook brings along cannot steer the terminal."""
-    typer.echo(_STEERING.sub("\ufffd", text), err=err)
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        _say(f"fintech-code {__version__}")
+        say(f"fintech-code {__version__}")
         raise typer.Exit
 
 
@@ -161,9 +149,9 @@ def check(
     path = _choose_codebook(codebook)
     problems = check_codebook(read_codebook_text(path), str(path))
     for problem in problems:
-        _say(f"{path}: {problem}")
+        say(f"{path}: {problem}")
     errors = sum(problem.severity == "error" for problem in problems)
-    _say(f"{path}: {errors} errors, {len(problems) - errors} warnings.")
+    say(f"{path}: {errors} errors, {len(problems) - errors} warnings.")
     raise typer.Exit(1 if problems else 0)
 
 
@@ -175,8 +163,8 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder of the new study.")
     """
     made = make_study(folder)
     for path in made:
-        _say(f"made {path}")
-    _say(f"Put the annual reports into {Study(folder).reports}, then: cd {folder} && fintech-code run")
+        say(f"made {path}")
+    say(f"Put the annual reports into {Study(folder).reports}, then: cd {folder} && fintech-code run")
 
 
 @app.command()
@@ -192,6 +180,33 @@ def demo(
     code = _extract([study.reports], study.outputs, 0, ExtractSettings())
     settings = MatrixSettings()
     raise typer.Exit(max(code, _matrix(_prepare(study.codebook, settings), study.outputs, settings)))
+
+
+@app.command()
+def pages(
+    report: Annotated[str, typer.Argument(help="A report: its file, or its report_id in extraction.csv.")],
+    page: Annotated[int, typer.Option("--page", min=0, help="One page, line by line; 0 lists all.")] = 0,
+    image: Annotated[
+        Path | None, typer.Option("--image", help="PNG file to write: the page with boxes round its lines.")
+    ] = None,
+    out: Out = DEFAULT_OUT,
+    reader: Reader = "pdfium",
+    password: Password = "",
+) -> None:
+    """Show what was read of a report's pages, what was dropped, and why.
+
+    Example: fintech-code pages icbc_2020 --page 53 --image page.png
+    """
+    from fintech_coding.pages import PagesTask, describe_page, find_report, list_pages, trace_report
+    from fintech_coding.store import write_whole
+
+    path = find_report(report, reports=Path("reports"), out=out)
+    found = trace_report(PagesTask(path, reader, password, page))
+    for line in describe_page(*found.traced[page - 1]) if page else list_pages(found.traced):
+        say(line)
+    if image and found.picture:
+        write_whole(image, found.picture)
+        say(f"Written to {image}.")
 
 
 def _extract(
@@ -218,10 +233,10 @@ def _extract(
             password=password,
             announce=announce,
         )
-    _show_problems(extraction.problems)
+    show_problems(extraction.problems)
     statuses = [report.status for report in extraction.reports]
     counts = ", ".join(f"{statuses.count(status)} {status}" for status in dict.fromkeys(statuses))
-    _say(
+    say(
         f"{len(statuses)} reports ({counts}); {extraction.read_now} read now, "
         f"{len(statuses) - extraction.read_now} unchanged. Written to {out}: passages, extraction.csv."
     )
@@ -243,8 +258,8 @@ def _matrix(codebook: Codebook, out: Path, settings: MatrixSettings) -> int:
 
     coding = code_reports(out, codebook, settings=settings)
     show_matrix(coding, settings)
-    _show_problems([problem for problem in coding.problems if problem.stage == "matrix"])
-    _say(f"Written to {out}: {', '.join(coding.files)}.")
+    show_problems([problem for problem in coding.problems if problem.stage == "matrix"])
+    say(f"Written to {out}: {', '.join(coding.files)}.")
     return 1 if has_errors(coding.problems) else 0
 
 
@@ -255,40 +270,10 @@ def _choose_codebook(named: Path | None) -> Path:
     here = Path(CODEBOOK_NAME)
     if here.exists():
         return here
-    _say(f"No {CODEBOOK_NAME} in this folder: the shipped one is used.", err=True)
+    say(f"No {CODEBOOK_NAME} in this folder: the shipped one is used.", err=True)
     return find_shipped_codebook()
 
 
-def _show_problems(problems: Sequence[Problem]) -> None:
-    # What several files share is a row for each, and one line; a note is part of the result.
-    lines = {f"{p.severity}: {p.problem} {p.what_to_do}": p.severity != "note" for p in problems}
-    for line, is_trouble in lines.items():
-        _say(line, err=is_trouble)
-
-
 def main() -> None:
-    """Run the command line; an error on purpose is one line and an exit code, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A Windows console or a pipe may lack characters of a bank's name: a mark is better than a crash.
-            stream.reconfigure(errors="replace")
-    # Told to end, this process ends its workers too; by itself it would leave them waiting.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    try:
-        app()
-    except CodebookError as error:
-        _say(f"{error}\nCorrect these, and run `fintech-code check` to see that all is well.", err=True)
-        sys.exit(error.exit_code)
-    except FintechCodingError as error:
-        _say(f"error: {error}", err=True)
-        sys.exit(error.exit_code)
-    except SystemExit as leaving:
-        # typer leaves with 130 on an interrupt, without a word.
-        if leaving.code == INTERRUPTED:
-            _say(
-                "stopped: the reports that were read are kept; the same command goes on from there.", err=True
-            )
-        raise
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    """Run the command line."""
+    run_app(app)

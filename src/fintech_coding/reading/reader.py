@@ -82,6 +82,13 @@ def read_report(
     return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
 
 
+def load_pages(path: Path, *, reader: str, password: str = "") -> list[Page]:
+    """Return the pages of a report as `read_report` has them; raises `ReadError` when it cannot be read."""
+    reader_name = "text" if path.suffix.lower() == ".txt" else reader
+    pages, password = _unlock_pages(_find_reader(reader_name), path, password)
+    return _read_garbled_again(path, password, pages) if reader_name == "pdfium" else pages
+
+
 def _unlock_pages(
     read_pages: Callable[[Path, str], Iterator[Page]], path: Path, password: str
 ) -> tuple[list[Page], str]:
