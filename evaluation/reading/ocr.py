@@ -3,26 +3,27 @@
 Usage: python evaluation/reading/ocr.py REPORTS_FOLDER [--codebook FILE]
 
 A scan is the picture of a page, turned by up to half a degree, with noise, as JPEG in a PDF without text.
-What is recognised in it is compared with the lines, paragraphs and hits of the page's text layer.
+What is recognised in it is compared with the characters and hits of the page's text layer, and, for the
+labelled pages as they are, with the labels.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import re
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+
+from score import MEASURES, format_row, load_labels, make_blocks, score_page
 
 from fintech_coding.reading.ocr import find_scanned, recognize_page
 from fintech_coding.reading.passages import split_passages
 from fintech_coding.reading.pdf import read_pages
-from fintech_coding.records import Page, Passage
+from fintech_coding.records import Page
 
 REPORTS = {
     "simplified Chinese": ("601398_2020.pdf", "000001平安银行2013年年度报告.pdf"),
@@ -98,28 +99,14 @@ def squeeze(text: str, language: str) -> str:
     return (" " if language == "English" else "").join(text.split())
 
 
-def find_beginnings(passages: Iterable[Passage]) -> Counter[tuple[int, str]]:
-    """Return where paragraphs begin: the page and the first characters, without a bullet."""
-    bodies = [passage for passage in passages if passage.kind == "body"]
-    return Counter((p.page_first, re.sub(r"[\W_]+", "", p.text)[:8]) for p in bodies)
-
-
-def measure_f1(meant: Counter[Any], found: Counter[Any]) -> float:
-    """Return the harmonic mean of precision and recall."""
-    total = meant.total() + found.total()
-    return 2 * (meant & found).total() / total if total else 1.0
-
-
 def measure_text(reports: Path, folder: Path) -> Iterator[str]:
-    """Yield a row for each language and resolution: characters, their errors, paragraphs, seconds."""
-    yield "| language | scan | pages | characters | character errors | paragraph starts F1 | seconds a page |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    """Yield a row for each language and resolution: characters, their errors, seconds."""
+    yield "| language | scan | pages | characters | character errors | seconds a page |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for language, names in REPORTS.items():
         drawn = list(draw_pages(reports, names))
         for resolution in RESOLUTIONS:
             counts: Counter[str] = Counter()
-            meant: Counter[Any] = Counter()
-            found: Counter[Any] = Counter()
             seconds = 0.0
             for name, pages in drawn:
                 numbers = [page.number for page in pages]
@@ -132,12 +119,9 @@ def measure_text(reports: Path, folder: Path) -> Iterator[str]:
                     counts["errors"] += sum(measure_distance(line, text) for line in lines)
                     counts["characters"] += sum(map(len, lines))
                     counts["pages"] += 1
-                    meant += find_beginnings(split_passages([page], report_id="r"))
-                    found += find_beginnings(split_passages([other], report_id="r"))
             yield (
                 f"| {language} | {resolution} dpi | {counts['pages']} | {counts['characters']:,} "
-                f"| {counts['errors'] / counts['characters']:.2%} | {measure_f1(meant, found):.2f} "
-                f"| {seconds / counts['pages']:.1f} |"
+                f"| {counts['errors'] / counts['characters']:.2%} | {seconds / counts['pages']:.1f} |"
             )
 
 
@@ -161,6 +145,22 @@ def measure_hits(reports: Path, folder: Path, codebook: Path) -> Iterator[str]:
         scan = make_scan(reports / name, numbers, folder / "scan.pdf", resolution=resolution)
         found = find_hits(recognize(scan, pages)[0])
         yield f"| {resolution} dpi | {meant.total()} | {found.total()} | {(meant & found).total()} |"
+
+
+def measure_layout(reports: Path) -> Iterator[str]:
+    """Yield the measures of score.py for its pages, as they are read and as they are recognised."""
+    yield f"| labelled pages | {' | '.join(MEASURES[:-1])} |"
+    yield f"| --- |{' ---: |' * (len(MEASURES) - 1)}"
+    totals: dict[str, Counter[str]] = {"text layer": Counter(), "recognised": Counter()}
+    for name, labelled in load_labels(reports).items():
+        pages = list(read_pages(reports / name))
+        made = [recognize_page(reports / name, p) if p.number in labelled else p for p in pages]
+        for total, read in zip(totals.values(), (pages, made), strict=True):
+            blocks = make_blocks(split_passages(read, report_id="r"))
+            for number, lines in labelled.items():
+                total.update(score_page(lines, blocks.get(number, [])))
+    for name, total in totals.items():
+        yield format_row(name, total, 0.0).rpartition("| 0.0")[0].rstrip()
 
 
 def measure_scanned(reports: Path) -> str:
@@ -190,6 +190,8 @@ def main() -> None:
             print(row, flush=True)
         for row in measure_hits(options.reports, Path(folder), options.codebook):
             print(row, flush=True)
+    for row in measure_layout(options.reports):
+        print(row, flush=True)
     print(measure_scanned(options.reports))
 
 

@@ -15,9 +15,11 @@ import re
 import time
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from fintech_coding.records import Passage
 
 HERE = Path(__file__).parent
 PREFIX = 8  # characters by which a paragraph's beginning is known
@@ -115,8 +117,13 @@ def read_ours(path: Path) -> dict[int, list[Block]]:
     from fintech_coding.reading.passages import split_passages
     from fintech_coding.reading.pdf import read_pages
 
+    return make_blocks(split_passages(list(read_pages(path)), report_id="r"))
+
+
+def make_blocks(passages: Iterable[Passage]) -> dict[int, list[Block]]:
+    """Return passages as blocks, by page."""
     blocks: dict[int, list[Block]] = defaultdict(list)
-    for passage in split_passages(list(read_pages(path)), report_id="r"):
+    for passage in passages:
         for page in range(passage.page_first, passage.page_last + 1):
             blocks[page].append(Block(passage.kind, passage.text, page == passage.page_first))
     return blocks

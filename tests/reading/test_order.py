@@ -32,6 +32,14 @@ def test_a_gap_parts_the_cells_of_a_row() -> None:
     assert arrange(make_line("2,020", x0=300), make_line("贷款总额")) == ["贷款总额", "2,020"]
 
 
+@pytest.mark.parametrize("marker", ["1.", "(二)", "三、", "•", "第四节"])
+def test_a_number_or_bullet_stands_before_its_text(marker: str) -> None:
+    first = make_line(marker)
+    (line,) = arrange_lines([make_line("业务回顾", x0=first.x1 + 2 * SIZE), first])
+    assert line.text == f"{marker}业务回顾"
+    assert arrange(make_line("2,020", x0=first.x1 + 2 * SIZE), make_line("附注")) == ["附注", "2,020"]
+
+
 def test_a_row_may_waver() -> None:
     pieces = [make_line(text, TOP + shift, x0=x0) for text, shift, x0 in [("一", 2, 90), ("二", -2, 200)]]
     assert arrange(*pieces, make_line("三", TOP + PITCH)) == ["一", "二", "三"]

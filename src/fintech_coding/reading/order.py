@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +13,9 @@ from fintech_coding.reading.confidence import mean_confidence
 from fintech_coding.records import Line
 
 _LEVEL = 0.5  # sizes by which the middles of one row's pieces may differ
-_SPACE = 0.5  # sizes of a gap that parts two lines of a row
+_SPACE = 0.5  # sizes of a gap that parts two lines of a row,
+_INDENT = 4.0  # and of one that parts a bullet or a number from its text
+_MARKER = re.compile(r"[(（]?\w{1,3}[.、)）]|第\w{1,3}[章节節部]|[•·●■◆▪–-]")
 _WAVER = 1.15  # sizes that differ by less are one size, measured twice
 _MARGIN = 0.15  # of a piece's height that it is found too long by
 _COLUMN = 5  # pieces on either side that make a gap one between columns
@@ -123,7 +126,8 @@ def _join_pieces(row: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines of a row, the pieces between gaps joined."""
     line = row[0]
     for piece in row[1:]:
-        if piece.x0 - line.x1 > _SPACE * min(line.size, piece.size):
+        reach = _INDENT if _MARKER.fullmatch(line.text) else _SPACE
+        if piece.x0 - line.x1 > reach * min(line.size, piece.size):
             yield line
             line = piece
         else:
