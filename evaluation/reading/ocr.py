@@ -160,7 +160,7 @@ def measure_layout(reports: Path) -> Iterator[str]:
             for number, lines in labelled.items():
                 total.update(score_page(lines, blocks.get(number, [])))
     for name, total in totals.items():
-        yield format_row(name, total, 0.0).rpartition("| 0.0")[0].rstrip()
+        yield format_row(name, total, 0.0).removesuffix(" 0.0 |")
 
 
 def measure_scanned(reports: Path) -> str:
