@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -48,11 +49,12 @@ def is_repeat(seen: Seen, glyph: Glyph, size: float) -> bool:
 
 def drop_repeated_lines(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without those drawn over a copy of themselves."""
-    if len({line.text for line in lines}) == len(lines):
-        return list(lines)
+    counts = Counter(line.text for line in lines)
     seen: Seen = {}
     return [
-        line for line in lines if not is_repeat(seen, (line.text, line.x0, line.top, line.size), line.size)
+        line
+        for line in lines
+        if counts[line.text] == 1 or not is_repeat(seen, (line.text, line.x0, line.top, line.size), line.size)
     ]
 
 

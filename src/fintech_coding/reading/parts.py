@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fintech_coding.reading.careers import find_careers
 from fintech_coding.reading.numbering import strip_number
@@ -145,6 +146,7 @@ _WITHIN = {
 }
 
 
+@lru_cache(4096)  # running titles and contents come again and again
 def squeeze_title(title: str) -> str:
     """Return a heading by which its like are known: no white space, capitals or traditional characters.
 
