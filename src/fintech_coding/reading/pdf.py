@@ -15,7 +15,7 @@ from fintech_coding.errors import LOCKED, PasswordError, ReadError
 from fintech_coding.reading.bookmarks import read_bookmarks
 from fintech_coding.reading.characters import BROKEN_WORD, normalize_line
 from fintech_coding.reading.faces import FaceReader
-from fintech_coding.reading.glyphs import Glyph, drop_repeated_lines, drop_repeats, join_stacks
+from fintech_coding.reading.glyphs import Placed, drop_repeated_lines, drop_repeats, join_stacks
 from fintech_coding.reading.legibility import judge_page
 from fintech_coding.reading.rulings import may_hold_table, read_rulings
 from fintech_coding.records import Bookmark, Line, Page
@@ -159,7 +159,7 @@ class _View:
             return left, bottom, right, top
         return self._turn(left, bottom, right, top, self.rotation)
 
-    def _list_glyphs(self, handle: Any, first: int, last: int) -> Iterator[Glyph]:
+    def _list_glyphs(self, handle: Any, first: int, last: int) -> Iterator[Placed]:
         """Yield the glyphs of a line that runs along with the page."""
         import pypdfium2.raw as pdfium_c
 
