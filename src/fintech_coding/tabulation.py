@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fintech_coding import store
-from fintech_coding.errors import OutputError, UsageError
+from fintech_coding.corpus import open_corpus
 from fintech_coding.lock import hold_folder
 from fintech_coding.problems import list_coding_problems, renew_report_problems
-from fintech_coding.reading.sections import is_in_section
 from fintech_coding.records import (
     EXTRACTION_COLUMNS,
     PROBLEM_COLUMNS,
-    READ,
     TERM_COLUMNS,
     Hit,
     Passage,
     Problem,
-    Report,
 )
-from fintech_coding.selection import count_documents, select_reports
 from fintech_coding.study import MatrixSettings
 
 if TYPE_CHECKING:
@@ -70,42 +66,19 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
     from fintech_coding.tables.evidence import build_evidence
     from fintech_coding.tables.matrix import build_long, build_matrix
 
-    listed = store.load_reports(out)
-    if not listed:
-        raise OutputError(f"{out / 'extraction.csv'}: lists no report. Run `fintech-code extract` first.")
-    selected = select_reports(store.restore_readings(out, listed), settings.documents)
-    if settings.documents and all(report.status == "skipped" for report in selected):
-        raise UsageError(
-            f"--documents {','.join(settings.documents)}: no report is one that counts; extraction.csv lists "
-            f"{count_documents(listed)}. Ask for one of these."
-        )
-    reports = list(selected)
-    store.check_passages(out, [report for report in reports if report.status in READ])
+    corpus = open_corpus(out, documents=settings.documents, section=settings.section)
+    reports = corpus.reports
     coder = Coder(codebook)
     hits: list[Hit] = []
     coded: dict[str, Passage] = {}
     characters: dict[str, int] = {}
-    for number, report in enumerate(reports):
-        if report.status not in READ:
-            continue
-        passages = _load_section(out, report, settings.section)
-        if settings.section and not passages:
-            reports[number] = replace(
-                report,
-                status="no_section",
-                reason=f"no heading of it is “{settings.section}”. Look at the sections in evidence.csv.",
-            )
-            continue
+    for report in corpus.read:
+        passages = corpus.load_passages(report)
         characters[report.report_id] = sum(len(p.text) for p in passages if p.kind == "body")
         found = list(coder.code_passages(passages))
         hits += found
         hit_ids = {hit.passage_id for hit in found}
         coded.update((p.passage_id, p) for p in passages if p.passage_id in hit_ids)
-    if settings.section and not characters:
-        raise UsageError(
-            f"--section {settings.section}: no report has a heading with it. The column section of "
-            "evidence.csv shows the headings over what is coded."
-        )
     technologies = [technology.technology_id for technology in codebook.technologies]
     elements = [(t.technology_id, e.element_id) for t in codebook.technologies for e in t.elements]
     terms = _count_terms(codebook, hits)
@@ -123,9 +96,9 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
     store.write_whole(out / "terms.csv", store.format_csv(TERM_COLUMNS, terms))
     unused = [str(term) for _, _, term, count, *_ in terms if count == 0]
     problems = [problem for problem in store.load_problems(out) if problem.stage == "extract"]
-    if selected != listed:
-        problems = renew_report_problems(problems, selected)
-        store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, selected)
+    if corpus.selected != corpus.listed:
+        problems = renew_report_problems(problems, corpus.selected)
+        store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, corpus.selected)
     problems += list_coding_problems(
         reports, unused_terms=unused, terms=len(terms), applications=len(codebook.applications)
     )
@@ -139,12 +112,6 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
     )
     files = (*frames, "terms.csv", "problems.csv", "manifest.json")
     return Coding(matrix, tuple(technologies), files, tuple(problems))
-
-
-def _load_section(out: Path, report: Report, section: str) -> list[Passage]:
-    """Return the passages of a report, or of the section asked for."""
-    passages = store.load_passages(out, report.report_id)
-    return [passage for passage in passages if not section or is_in_section(passage, section)]
 
 
 def _count_terms(codebook: Codebook, hits: Sequence[Hit]) -> list[tuple[str, str, str, int, int, int]]:

@@ -7,10 +7,14 @@ from typing import Annotated
 
 import typer
 
+from fintech_coding.cli.terminal import say
+from fintech_coding.study import CODEBOOK_NAME, find_shipped_codebook
+
 Reports = Annotated[
     list[Path] | None,
     typer.Argument(help="Folders (searched recursively) and files, .pdf or .txt. [default: reports]"),
 ]
+OUT = Path("outputs")
 Out = Annotated[Path, typer.Option("--out", help="Folder of the outputs.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to read with; 0 is one per processor.")]
 Reader = Annotated[str, typer.Option("--reader", help="Reader of PDF files: pdfium or pdfplumber.")]
@@ -59,3 +63,14 @@ Variant = Annotated[str, typer.Option("--variant", help="Which mentions count: a
 Missing = Annotated[
     str, typer.Option("--missing", help="Missing values in descriptives: variable or listwise.")
 ]
+
+
+def choose_codebook(named: Path | None) -> Path:
+    """Return the codebook named, or the one of this folder, or the shipped one."""
+    if named is not None:
+        return named
+    here = Path(CODEBOOK_NAME)
+    if here.exists():
+        return here
+    say(f"No {CODEBOOK_NAME} in this folder: the shipped one is used.", err=True)
+    return find_shipped_codebook()

@@ -1,4 +1,4 @@
-"""The command line: options, one call, one summary."""
+"""The commands of a study: read its reports, code them, look at a page; a new study, a demo."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fintech_coding import __version__
-from fintech_coding.options import (
+from fintech_coding.cli.options import (
+    OUT,
     CodebookOption,
     Count,
     Documents,
@@ -25,53 +25,29 @@ from fintech_coding.options import (
     Section,
     Timeout,
     Variant,
+    choose_codebook,
 )
+from fintech_coding.cli.terminal import say, show_problems
 from fintech_coding.selection import parse_documents
 from fintech_coding.study import (
-    CODEBOOK_NAME,
     ExtractSettings,
     MatrixSettings,
     Study,
     find_samples,
-    find_shipped_codebook,
     make_study,
     parse_memory,
 )
-from fintech_coding.terminal import run_app, say, show_problems
 
 if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook
 
-app = typer.Typer(
-    name="fintech-code",
-    help="Content analysis of annual reports: reports to passages, passages to a coding matrix.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-
-DEFAULT_OUT = Path("outputs")
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        say(f"fintech-code {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _main(
-    version: Annotated[
-        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
-    ] = False,
-) -> None:
-    """Take the options that stand before a command."""
+app = typer.Typer()
 
 
 @app.command()
 def extract(
     reports: Reports = None,
-    out: Out = DEFAULT_OUT,
+    out: Out = OUT,
     jobs: Jobs = 0,
     reader: Reader = "pdfium",
     ocr: Ocr = "auto",
@@ -90,7 +66,7 @@ def extract(
 @app.command()
 def matrix(
     codebook: CodebookOption = None,
-    out: Out = DEFAULT_OUT,
+    out: Out = OUT,
     section: Section = "",
     count: Count = "passages",
     variant: Variant = "own",
@@ -108,7 +84,7 @@ def matrix(
 @app.command()
 def run(
     reports: Reports = None,
-    out: Out = DEFAULT_OUT,
+    out: Out = OUT,
     jobs: Jobs = 0,
     reader: Reader = "pdfium",
     ocr: Ocr = "auto",
@@ -132,27 +108,6 @@ def run(
     where = reports or [Path("reports")]
     code = _extract(where, out, jobs, reading, password=password, documents=settings.documents)
     raise typer.Exit(max(code, _matrix(ready, out, settings)))
-
-
-@app.command()
-def check(
-    codebook: Annotated[
-        Path | None, typer.Argument(help="Codebook. [default: codebook.yaml here, else the one shipped]")
-    ] = None,
-) -> None:
-    """Report every mistake of a codebook at once, with its line and what to do.
-
-    Example: fintech-code check codebook.yaml
-    """
-    from fintech_coding.coding.codebook import check_codebook, read_codebook_text
-
-    path = _choose_codebook(codebook)
-    problems = check_codebook(read_codebook_text(path), str(path))
-    for problem in problems:
-        say(f"{path}: {problem}")
-    errors = sum(problem.severity == "error" for problem in problems)
-    say(f"{path}: {errors} errors, {len(problems) - errors} warnings.")
-    raise typer.Exit(1 if problems else 0)
 
 
 @app.command()
@@ -189,7 +144,7 @@ def pages(
     image: Annotated[
         Path | None, typer.Option("--image", help="PNG file to write: the page with boxes round its lines.")
     ] = None,
-    out: Out = DEFAULT_OUT,
+    out: Out = OUT,
     reader: Reader = "pdfium",
     password: Password = "",
 ) -> None:
@@ -219,9 +174,9 @@ def _extract(
     documents: Sequence[str] = (),
 ) -> int:
     """Extract, show what became of the reports, and return the exit code."""
+    from fintech_coding.cli.progress import show_progress
     from fintech_coding.extraction import extract_reports
     from fintech_coding.problems import has_errors
-    from fintech_coding.progress import show_progress
 
     with show_progress("Reading reports") as announce:
         extraction = extract_reports(
@@ -247,13 +202,13 @@ def _prepare(codebook: Path | None, settings: MatrixSettings) -> Codebook:
     """Return the codebook, once all that can be refused without reading a report is looked at."""
     from fintech_coding.tabulation import prepare_coding
 
-    return prepare_coding(_choose_codebook(codebook), settings)
+    return prepare_coding(choose_codebook(codebook), settings)
 
 
 def _matrix(codebook: Codebook, out: Path, settings: MatrixSettings) -> int:
     """Code, show the matrix, and return the exit code."""
+    from fintech_coding.cli.summary import show_matrix
     from fintech_coding.problems import has_errors
-    from fintech_coding.summary import show_matrix
     from fintech_coding.tabulation import code_reports
 
     coding = code_reports(out, codebook, settings=settings)
@@ -261,19 +216,3 @@ def _matrix(codebook: Codebook, out: Path, settings: MatrixSettings) -> int:
     show_problems([problem for problem in coding.problems if problem.stage == "matrix"])
     say(f"Written to {out}: {', '.join(coding.files)}.")
     return 1 if has_errors(coding.problems) else 0
-
-
-def _choose_codebook(named: Path | None) -> Path:
-    """Return the codebook named, or the one of this folder, or the shipped one."""
-    if named is not None:
-        return named
-    here = Path(CODEBOOK_NAME)
-    if here.exists():
-        return here
-    say(f"No {CODEBOOK_NAME} in this folder: the shipped one is used.", err=True)
-    return find_shipped_codebook()
-
-
-def main() -> None:
-    """Run the command line."""
-    run_app(app)
