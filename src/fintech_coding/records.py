@@ -253,4 +253,9 @@ DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",
     "skewness", "skewness_se", "kurtosis", "kurtosis_se",
 )  # fmt: skip
+INTEGRATION_COLUMNS = (
+    "report_id", "bank", "year", "technology_a", "technology_b", "passages", "passages_a", "passages_b",
+    "passages_both", "p_a", "p_b", "p_b_given_a", "p_a_given_b", "lift", "jaccard", "p_value",
+    "p_value_adjusted", "document",
+)  # fmt: skip
 TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")

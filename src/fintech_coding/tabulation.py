@@ -64,6 +64,7 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
     from fintech_coding.tables.descriptives import build_descriptives
     from fintech_coding.tables.elements import build_elements
     from fintech_coding.tables.evidence import build_evidence
+    from fintech_coding.tables.integration import build_integration
     from fintech_coding.tables.matrix import build_long, build_matrix
 
     corpus = open_corpus(out, documents=settings.documents, section=settings.section)
@@ -72,9 +73,11 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
     hits: list[Hit] = []
     coded: dict[str, Passage] = {}
     characters: dict[str, int] = {}
+    sizes: dict[str, int] = {}
     for report in corpus.read:
         passages = corpus.load_passages(report)
         characters[report.report_id] = sum(len(p.text) for p in passages if p.kind == "body")
+        sizes[report.report_id] = len(passages)
         found = list(coder.code_passages(passages))
         hits += found
         hit_ids = {hit.passage_id for hit in found}
@@ -88,6 +91,7 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
         "coding_matrix.csv": matrix,
         "coding_matrix_long.csv": long,
         "elements.csv": build_elements(reports, hits, elements),
+        "integration.csv": build_integration(reports, hits, sizes, technologies, variant=settings.variant),
         "evidence.csv": build_evidence(reports, hits, coded),
         "descriptives.csv": build_descriptives(matrix, [*technologies, "total"], missing=settings.missing),
     }

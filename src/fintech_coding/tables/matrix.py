@@ -152,6 +152,11 @@ def order_reports(reports: Iterable[Report]) -> list[Report]:
     return sorted(kept, key=lambda r: (r.bank, r.year is None, r.year or 0, r.report_id))
 
 
+def is_counted(hit: Hit, variant: str) -> bool:
+    """Tell whether a hit is one of a variant's: every mention, those affirmed, those of the bank's group."""
+    return variant == "all" or (not hit.negated and (variant == "affirmed" or hit.scope in OWN_SCOPES))
+
+
 def tally_hits(hits: Iterable[Hit], key: Callable[[Hit], Key]) -> dict[Key, Counts]:
     """Return the counts of each group of hits that `key` makes, in one pass and in any order of hits."""
     found: dict[Key, list[int]] = {}
