@@ -23,9 +23,8 @@ def _place(technology: str, *passages: int, report_id: str = "icbc_2020", **chan
 
 def _row(table: pd.DataFrame, bank: str, a: str, b: str, year: int | None = None) -> pd.Series:
     same = (table["bank"] == bank) & (table["technology_a"] == a) & (table["technology_b"] == b)
-    same &= (
-        table["year"].isna() if bank == ALL and year is None else (table["year"] == (year or table["year"]))
-    )
+    if bank == ALL:
+        same &= table["year"].isna() if year is None else table["year"] == year
     (found,) = table[same].index
     return table.loc[found]
 
@@ -48,7 +47,8 @@ def test_every_ordered_pair_has_a_row_and_the_two_of_a_pair_mirror_each_other():
     assert tuple(table.columns) == INTEGRATION_COLUMNS
     assert len(table[table["bank"] == "ICBC"]) == 6
     one, other = (_row(table, "ICBC", *pair) for pair in (PAIR, PAIR[::-1]))
-    assert (one["p_b_given_a"], one["p_a_given_b"]) == (other["p_a_given_b"], other["p_b_given_a"])
+    assert one["p_b_given_a"] == pytest.approx(other["p_a_given_b"])
+    assert one["p_a_given_b"] == pytest.approx(other["p_b_given_a"])
     assert one["p_value"] == other["p_value"]
 
 
@@ -109,7 +109,7 @@ def test_the_exact_test_agrees_with_scipy(data):
 
 
 def test_holm_keeps_the_order_and_never_passes_one():
-    # Holm 1979: the smallest of n is taken n times, the next n - 1 times, and none falls below the one before.
+    # Holm 1979: the smallest of n is taken n times, the next n - 1 times; none falls below one before.
     assert adjust_p_values([0.01, 0.02, 0.03, 0.9]) == pytest.approx([0.04, 0.06, 0.06, 0.9])
     assert adjust_p_values([0.6, 0.5]) == [1.0, 1.0]
     assert adjust_p_values([]) == []
