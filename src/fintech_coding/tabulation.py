@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fintech_coding import store
+from fintech_coding.coded_corpus import code_corpus
 from fintech_coding.corpus import open_corpus
 from fintech_coding.lock import hold_folder
 from fintech_coding.problems import list_coding_problems, renew_report_problems
@@ -17,7 +18,6 @@ from fintech_coding.records import (
     PROBLEM_COLUMNS,
     TERM_COLUMNS,
     Hit,
-    Passage,
     Problem,
 )
 from fintech_coding.study import MatrixSettings
@@ -60,7 +60,6 @@ def code_reports(out: Path, codebook: Codebook, *, settings: MatrixSettings) -> 
 
 
 def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Coding:
-    from fintech_coding.coding.coder import Coder
     from fintech_coding.tables.descriptives import build_descriptives
     from fintech_coding.tables.elements import build_elements
     from fintech_coding.tables.evidence import build_evidence
@@ -69,30 +68,20 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
 
     corpus = open_corpus(out, documents=settings.documents, section=settings.section)
     reports = corpus.reports
-    coder = Coder(codebook)
-    hits: list[Hit] = []
-    coded: dict[str, Passage] = {}
-    characters: dict[str, int] = {}
-    sizes: dict[str, int] = {}
-    for report in corpus.read:
-        passages = corpus.load_passages(report)
-        characters[report.report_id] = sum(len(p.text) for p in passages if p.kind == "body")
-        sizes[report.report_id] = len(passages)
-        found = list(coder.code_passages(passages))
-        hits += found
-        hit_ids = {hit.passage_id for hit in found}
-        coded.update((p.passage_id, p) for p in passages if p.passage_id in hit_ids)
+    coded = code_corpus(corpus, codebook)
     technologies = [technology.technology_id for technology in codebook.technologies]
     elements = [(t.technology_id, e.element_id) for t in codebook.technologies for e in t.elements]
-    terms = _count_terms(codebook, hits)
-    long = build_long(reports, hits, characters, technologies)
+    terms = _count_terms(codebook, coded.hits)
+    long = build_long(reports, coded.hits, coded.characters, technologies)
     matrix = build_matrix(long, reports, technologies, count=settings.count, variant=settings.variant)
     frames = {
         "coding_matrix.csv": matrix,
         "coding_matrix_long.csv": long,
-        "elements.csv": build_elements(reports, hits, elements),
-        "integration.csv": build_integration(reports, hits, sizes, technologies, variant=settings.variant),
-        "evidence.csv": build_evidence(reports, hits, coded),
+        "elements.csv": build_elements(reports, coded.hits, elements),
+        "integration.csv": build_integration(
+            reports, coded.hits, coded.sizes, technologies, variant=settings.variant
+        ),
+        "evidence.csv": build_evidence(reports, coded.hits, coded.passages),
         "descriptives.csv": build_descriptives(matrix, [*technologies, "total"], missing=settings.missing),
     }
     for name, frame in frames.items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -12,6 +10,7 @@ from pathlib import Path
 
 from fintech_coding.errors import UsageError
 from fintech_coding.records import DOCUMENTS
+from fintech_coding.sheets import Rows, load_sheet, parse_sheet
 
 SIDECAR_NAME = "reports.csv"
 _REQUIRED = ("file", "bank", "year")
@@ -38,18 +37,7 @@ def load_sidecar(folder_csv: Path) -> dict[str, ReportEntry]:
 
     The file is UTF-8, with or without a byte-order mark, or GB18030. UsageError names every bad line.
     """
-    try:
-        data = folder_csv.read_bytes()
-    except OSError as error:
-        raise UsageError(
-            f"{folder_csv}: cannot be read ({error.strerror}). Close it elsewhere and try again."
-        ) from error
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "gb18030"):
-        try:
-            return parse_sidecar(data.decode(encoding), source=folder_csv.name)
-        except UnicodeDecodeError:
-            continue
-    raise UsageError(f"{folder_csv}: neither UTF-8 nor GB18030 text. Save it as CSV UTF-8.")
+    return _parse_entries(load_sheet(folder_csv, _REQUIRED), folder_csv.name)
 
 
 def parse_sidecar(text: str, *, source: str = SIDECAR_NAME) -> dict[str, ReportEntry]:
@@ -58,18 +46,14 @@ def parse_sidecar(text: str, *, source: str = SIDECAR_NAME) -> dict[str, ReportE
     >>> parse_sidecar('file,bank,year\na.pdf,ICBC,2020\n')['a.pdf'].year
     2020
     """
-    header, rows = _read_rows(text)
-    lacking = [column for column in _REQUIRED if column not in header]
-    if lacking:
-        raise UsageError(
-            f"{source}: line 1: no column {', '.join(lacking)} (found: {', '.join(header) or 'nothing'}). "
-            f"The first line names the columns: {', '.join(_REQUIRED)}."
-        )
+    return _parse_entries(parse_sheet(text, _REQUIRED, source=source), source)
+
+
+def _parse_entries(rows: Rows, source: str) -> dict[str, ReportEntry]:
     entries: dict[str, ReportEntry] = {}
     first_lines: dict[str, int] = {}
     problems: list[str] = []
-    for number, row in rows:
-        cells = {name: unicodedata.normalize("NFC", c).strip() for name, c in zip(header, row, strict=False)}
+    for number, cells in rows:
         entry = _parse_entry(cells, f"{source}: line {number}", problems)
         if entry is None:
             continue
@@ -88,18 +72,6 @@ def parse_sidecar(text: str, *, source: str = SIDECAR_NAME) -> dict[str, ReportE
 def find_entry(entries: Mapping[str, ReportEntry], report: Path, folder: Path) -> ReportEntry | None:
     """Return the entry of a report in the sidecar of a folder over it, by its path from there."""
     return entries.get(unicodedata.normalize("NFC", report.relative_to(folder).as_posix()))
-
-
-def _read_rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    lines = text.lstrip("\ufeff").splitlines()
-    delimiter = max(",;\t", key=(lines[0] if lines else "").count)
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
-    try:
-        rows = [(reader.line_num, row) for row in reader]
-    except csv.Error as error:
-        raise UsageError(f"line {reader.line_num}: not a line of a CSV file ({error}).") from error
-    header = [name.strip().casefold() for name in rows[0][1]] if rows else []
-    return header, [(number, row) for number, row in rows[1:] if any(cell.strip() for cell in row)]
 
 
 def _parse_entry(cells: dict[str, str], where: str, problems: list[str]) -> ReportEntry | None:
