@@ -258,4 +258,8 @@ INTEGRATION_COLUMNS = (
     "passages_both", "p_a", "p_b", "p_b_given_a", "p_a_given_b", "lift", "jaccard", "p_value",
     "p_value_adjusted", "document",
 )  # fmt: skip
+CLAIM_COLUMNS = (
+    "bank", "year", "technology", "element", "claimed", "found", "agrees", "hits", "passages", "report_id",
+    "status", "pages", "claim", "evidence",
+)  # fmt: skip
 TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")

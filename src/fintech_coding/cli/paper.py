@@ -1,0 +1,41 @@
+"""The commands for what a paper adds to its matrix: reference claims, concurrency."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fintech_coding.cli.options import OUT, CodebookOption, Out, Variant, choose_codebook
+from fintech_coding.cli.terminal import say
+
+app = typer.Typer()
+
+
+@app.command()
+def claims(
+    table: Annotated[
+        Path | None,
+        typer.Argument(
+            help="CSV of claims: bank, technology, value (1 or 0); year, element and claim if you like. "
+            "[default: the paper's, of six banks in 2020]"
+        ),
+    ] = None,
+    codebook: CodebookOption = None,
+    out: Out = OUT,
+    variant: Variant = "own",
+) -> None:
+    """Put the coding beside reference claims: agreement, and the passages behind each disagreement.
+
+    Example: fintech-code claims my-claims.csv
+    """
+    from fintech_coding.inquiries.claims import PAPER, check_reports, describe_claims, load_claims
+    from fintech_coding.coding.codebook import load_codebook
+
+    ready = load_codebook(choose_codebook(codebook))
+    checked = check_reports(out, ready, load_claims(table or PAPER, ready), variant=variant)
+    for line in describe_claims(checked):
+        say(line)
+    say(f"Written to {out}: claims.csv.")
+    raise typer.Exit(0 if checked.agreement.n else 1)

@@ -1,0 +1,1 @@
+"""Is it right: what others found beside what the codebook finds."""
