@@ -30,8 +30,8 @@ def claims(
 
     Example: fintech-code claims my-claims.csv
     """
-    from fintech_coding.inquiries.claims import PAPER, check_reports, describe_claims, load_claims
     from fintech_coding.coding.codebook import load_codebook
+    from fintech_coding.inquiries.claims import PAPER, check_reports, describe_claims, load_claims
 
     ready = load_codebook(choose_codebook(codebook))
     checked = check_reports(out, ready, load_claims(table or PAPER, ready), variant=variant)
