@@ -1,0 +1,1 @@
+"""Tables become a report that a reader can check."""
