@@ -29,6 +29,8 @@ TOUCHES_FILES = {
     "coding.codebook",
     "packing",
     "store",
+    "manifest",
+    "reporting.page",  # the parts of the page that ship with the package
     "lock",  # the file by which a folder is held
     "study",
     "cli.terminal",  # where output goes when a pipe is closed

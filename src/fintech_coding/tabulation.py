@@ -12,6 +12,7 @@ from fintech_coding import store
 from fintech_coding.coded_corpus import code_corpus
 from fintech_coding.corpus import open_corpus
 from fintech_coding.lock import hold_folder
+from fintech_coding.manifest import write_manifest
 from fintech_coding.problems import list_coding_problems, renew_report_problems
 from fintech_coding.records import (
     EXTRACTION_COLUMNS,
@@ -96,7 +97,7 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
         reports, unused_terms=unused, terms=len(terms), applications=len(codebook.applications)
     )
     store.write_records(out / "problems.csv", PROBLEM_COLUMNS, problems)
-    store.write_manifest(
+    write_manifest(
         out,
         settings=asdict(settings),
         codebook=codebook.fingerprint,

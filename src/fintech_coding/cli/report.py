@@ -1,0 +1,32 @@
+"""The commands that hand the tables on: the report page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fintech_coding.cli.options import OUT, CodebookOption, Out, choose_codebook
+from fintech_coding.cli.terminal import say
+
+app = typer.Typer()
+
+
+@app.command()
+def report(
+    reports: Annotated[
+        Path, typer.Argument(help="Folder of the report files, to which the page links.")
+    ] = Path("reports"),
+    codebook: CodebookOption = None,
+    out: Out = OUT,
+) -> None:
+    """Write the tables and the passages behind them as one page for any browser, report.html.
+
+    Example: fintech-code report reports --out outputs
+    """
+    from fintech_coding.coding.codebook import load_codebook
+    from fintech_coding.inquiries.report import write_report
+
+    page = write_report(out, load_codebook(choose_codebook(codebook)), reports_folder=reports)
+    say(f"Written to {out}: {', '.join(page.files)} ({page.reports} reports, {page.passages} passages).")
