@@ -224,6 +224,25 @@ class Hit:
     boundary: str
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A hit, and a business named in the same part of its sentence: what the technology is used for.
+
+    `side` and `application` are those of the codebook's second dimension; `surface` stands at `start:end` of
+    the passage's text, the part of the sentence at `part_start:part_end`.
+    """
+
+    hit: Hit
+    side: str
+    application: str
+    term: str
+    surface: str
+    start: int
+    end: int
+    part_start: int
+    part_end: int
+
+
 EXTRACTION_COLUMNS = (
     "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
     "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
