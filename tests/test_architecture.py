@@ -17,7 +17,18 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "fintech_coding"
 STAGES = ("reading", "coding", "tables", "validation", "reporting")
 SHARED = {f"{PACKAGE}.{name}" for name in ("records", "errors", "sheets")}
-HEAVY = ("pandas", "numpy", "jieba", "pyarrow", "pypdfium2", "pdfplumber", "opencc", "cv2", "rapidocr")
+HEAVY = (
+    "pandas",
+    "numpy",
+    "jieba",
+    "pyarrow",
+    "pypdfium2",
+    "pdfplumber",
+    "opencc",
+    "cv2",
+    "rapidocr",
+    "matplotlib",
+)
 TOUCHES_FILES = {
     "reading.pdf",
     "reading.picture",  # a page of a PDF that is to be looked at

@@ -261,7 +261,7 @@ LONG_COLUMNS = (
 )  # fmt: skip
 ELEMENT_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "hits", "passages", "hits_own", "passages_own",
-    "document",
+    "document", "hits_affirmed", "passages_affirmed",
 )  # fmt: skip
 EVIDENCE_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "term", "surface", "page_first", "page_last",

@@ -44,7 +44,9 @@ def draw_applications(
     axes.set_xlim(0, 1)
     axes.set_ylim(max(rows, 3), 0)
     axes.set_axis_off()
-    figure.text(0.5, 1 - 0.2 / height, title, fontproperties=font, fontsize=10, color=INK, ha="center", va="top")
+    figure.text(
+        0.5, 1 - 0.2 / height, title, fontproperties=font, fontsize=10, color=INK, ha="center", va="top"
+    )
     figure.text(0.5, 0.12 / height, key, fontproperties=font, fontsize=7, color=FADED, ha="center")
     most = max((passages for side in sides for _, passages in side.businesses), default=0)
     middle = max(rows, 3) / 2
@@ -56,9 +58,7 @@ def draw_applications(
     return figure
 
 
-def _draw_side(
-    axes: Axes, side: Side, top: float, middle: float, most: int, font: FontProperties
-) -> None:
+def _draw_side(axes: Axes, side: Side, top: float, middle: float, most: int, font: FontProperties) -> None:
     centre = top + len(side.businesses) / 2
     served = [passages for _, passages in side.businesses if passages]
     if served:
@@ -72,7 +72,13 @@ def _draw_side(
         color = INK if passages else FADED
         axes.text(_BUSINESS, row, label, fontproperties=font, fontsize=7.5, color=color, va="center")
         axes.text(
-            _BAR + length + 0.006, row, str(passages), fontproperties=font, fontsize=7.5, color=color, va="center"
+            _BAR + length + 0.006,
+            row,
+            str(passages),
+            fontproperties=font,
+            fontsize=7.5,
+            color=color,
+            va="center",
         )
     axes.plot([_BAR, _BAR], [top + 0.1, top + len(side.businesses) - 0.1], color=RULE, linewidth=0.6)
     _draw_box(axes, _SIDE, centre, side.label, font)

@@ -53,7 +53,9 @@ def _list_fonts() -> Iterator[Path]:
     upright = [
         entry
         for entry in font_manager.fontManager.ttflist
-        if entry.style == "normal" and entry.weight in {400, "regular", "normal"} and entry.stretch == "normal"
+        if entry.style == "normal"
+        and entry.weight in {400, "regular", "normal"}
+        and entry.stretch == "normal"
     ]
     known = {entry.name: Path(entry.fname) for entry in sorted(upright, key=lambda entry: entry.fname)}
     yield from (known[name] for name in (*_LATIN, *_USUAL) if name in known)

@@ -45,7 +45,9 @@ def draw_indicators(
     heights = [_TITLE + _ROW * len(panel.values) for panel in panels]
     height = sum(heights) + _MARGIN
     figure = Figure(figsize=(_WIDTH, height))
-    figure.text(0.5, 1 - 0.2 / height, title, fontproperties=font, fontsize=10, color=INK, ha="center", va="top")
+    figure.text(
+        0.5, 1 - 0.2 / height, title, fontproperties=font, fontsize=10, color=INK, ha="center", va="top"
+    )
     figure.text(0.5, 0.12 / height, key, fontproperties=font, fontsize=7, color=FADED, ha="center")
     top = height - 0.2
     for panel, tall in zip(panels, heights, strict=True):

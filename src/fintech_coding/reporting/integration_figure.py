@@ -148,7 +148,11 @@ def _draw_elements(
         turned = angle + step * ((len(labels) - 1) / 2 - number)
         x, y = _ELEMENTS * cos(turned), _ELEMENTS * sin(turned)
         axes.plot(
-            [(1 + radius) * cos(angle), x], [(1 + radius) * sin(angle), y], color=RULE, linewidth=0.5, zorder=1
+            [(1 + radius) * cos(angle), x],
+            [(1 + radius) * sin(angle), y],
+            color=RULE,
+            linewidth=0.5,
+            zorder=1,
         )
         if number < len(shown):
             size = 3 + 6 * sqrt(shown[number][1] / most)

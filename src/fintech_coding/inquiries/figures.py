@@ -1,0 +1,250 @@
+"""The figures of a paper, drawn from the tables of an output folder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fintech_coding import store
+from fintech_coding.errors import OutputError, UsageError
+from fintech_coding.manifest import load_manifest
+from fintech_coding.reporting.application_figure import Side, draw_applications
+from fintech_coding.reporting.canvas import FORMATS, format_figure, plain_style
+from fintech_coding.reporting.fonts import find_font
+from fintech_coding.reporting.integration_figure import TechnologyNode, draw_integration
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+
+    from fintech_coding.coding.codebook import Codebook
+    from fintech_coding.coding.entries import Label
+
+FOLDER = "figures"
+LANGUAGES = ("en", "zh")
+_ALL = "all"  # what the tables call the rows of all reports together
+_WORDS = {
+    "integration": ("Technology integration", "技术整合模型"),
+    "application": ("{} in the business of banks", "{}的业务应用"),
+    "reports": ("{} reports", "{} 份报告"),
+    "one_report": ("1 report", "1 份报告"),
+    "more": ("and {} more", "其余 {} 项"),
+    "all": ("all passages", "全部段落"),
+    "affirmed": ("affirmed passages", "肯定提及的段落"),
+    "own": ("the banks' own passages", "本行自有的段落"),
+    "integration_key": (
+        "Large circles: passages on a technology. Lines: passages on both. Small circles: passages on its elements.",
+        "大圆为提及该技术的段落数，连线为同时提及两项技术的段落数，小圆为其要素的段落数。",
+    ),
+    "application_key": (
+        "Bars and lines: passages in which one part of a sentence names the technology and the business.",
+        "条与连线为同一分句中兼提技术与业务的段落数。",
+    ),
+}
+_SUFFIXES = {"all": "", "affirmed": "_affirmed", "own": "_own"}
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSettings:
+    """What is drawn and how: one report, or all of a year, or all; the language, the font, the file formats."""
+
+    report: str = ""
+    year: int | None = None
+    language: str = "en"
+    font: Path | None = None
+    formats: tuple[str, ...] = FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The rows of what is drawn, and how it is called: `name` in a title, `stem` in the name of a file."""
+
+    long: list[Row]
+    elements: list[Row]
+    integration: list[Row]
+    applications: list[Row]
+    variant: str
+    name: str
+    stem: str
+
+    @property
+    def passages(self) -> str:
+        """The column of the passages that count."""
+        return f"passages{_SUFFIXES[self.variant]}"
+
+
+def write_figures(out: Path, codebook: Codebook, settings: FigureSettings) -> list[str]:
+    """Draw the figures of the tables under `out`; return the names of the files written there.
+
+    Raises `OutputError` without tables, `UsageError` for a report, year or language that is not there, and
+    when no font has the characters of the labels.
+    """
+    _check_settings(settings)
+    tables = _load_tables(out, settings)
+    words = {name: texts[LANGUAGES.index(settings.language)] for name, texts in _WORDS.items()}
+
+    def name_of(label: Label) -> str:
+        return str(getattr(label, settings.language))
+
+    with plain_style():
+        font = find_font("".join(_list_labels(codebook, name_of, words, tables)), settings.font)
+        figures = {"integration": _draw_integration(codebook, tables, name_of, words, font)}
+        for technology in codebook.technologies if codebook.applications and tables.applications else ():
+            figure = _draw_applications(
+                technology.technology_id, name_of(technology.label), codebook, tables, name_of, words, font
+            )
+            figures[f"applications_{technology.technology_id}"] = figure
+        files = {
+            f"{FOLDER}/{name}{tables.stem}.{form}": format_figure(figure, form)
+            for name, figure in figures.items()
+            for form in settings.formats
+        }
+    for name, data in files.items():
+        store.write_whole(out / name, data)
+    return list(files)
+
+
+def _check_settings(settings: FigureSettings) -> None:
+    if settings.language not in LANGUAGES:
+        raise UsageError(f"--language {settings.language}: choose one of {', '.join(LANGUAGES)}.")
+    unknown = [form for form in settings.formats if form not in FORMATS]
+    if unknown or not settings.formats:
+        raise UsageError(f"--format {','.join(settings.formats)}: choose of {', '.join(FORMATS)}.")
+
+
+def _load_tables(out: Path, settings: FigureSettings) -> _Tables:
+    """Return the rows of the report asked for, or of all reports (of a year)."""
+    long = store.load_table(out / "coding_matrix_long.csv")
+    if not long:
+        raise OutputError(f"{out / 'coding_matrix_long.csv'}: is not there. Run `fintech-code matrix` first.")
+    year = "" if settings.year is None else str(settings.year)
+    if settings.report:
+        _check_choice("report", settings.report, [row["report_id"] for row in long if row["hits"] != ""])
+    if year:
+        _check_choice("year", year, [row["year"] for row in long if row["hits"] != ""])
+
+    def is_drawn(row: Row) -> bool:
+        if settings.report:
+            return row["report_id"] == settings.report
+        return row["hits"] != "" and year in {"", row["year"]}
+
+    kept = [row for row in long if is_drawn(row)]
+    ids = {row["report_id"] for row in kept}
+    # Of several years the tables have rows of each; of one year alone those of all reports are its rows.
+    has_years = len({row["year"] for row in long if row["hits"] != "" and row["year"]}) > 1
+
+    def is_together(row: Row) -> bool:
+        if settings.report:
+            return row["report_id"] == settings.report
+        return row["bank"] == _ALL and not row["report_id"] and row["year"] == (year if has_years else "")
+
+    count = len(ids)
+    reports = _WORDS["one_report" if count == 1 else "reports"][LANGUAGES.index(settings.language)].format(
+        count
+    )
+    name = f"{kept[0]['bank']} {kept[0]['year']}".strip() if settings.report else f"{year} {reports}".strip()
+    return _Tables(
+        long=kept,
+        elements=[row for row in store.load_table(out / "elements.csv") if row["report_id"] in ids],
+        integration=[row for row in store.load_table(out / "integration.csv") if is_together(row)],
+        applications=[row for row in store.load_table(out / "applications.csv") if is_together(row)],
+        variant=str(load_manifest(out)["settings"].get("variant", "own")),
+        name=name,
+        stem=f"_{settings.report or year}" if settings.report or year else "",
+    )
+
+
+def _check_choice(name: str, value: str, there: Iterable[str]) -> None:
+    known = sorted(set(there))
+    if value not in known:
+        raise UsageError(f"--{name} {value}: no such {name} was read. Choose one of {', '.join(known)}.")
+
+
+def _list_labels(
+    codebook: Codebook, name_of: Callable[[Label], str], words: dict[str, str], tables: _Tables
+) -> Iterable[str]:
+    for group in (*codebook.technologies, *codebook.applications):
+        yield name_of(group.label)
+        yield from (name_of(element.label) for element in group.elements)
+    yield from (*words.values(), tables.name, "0123456789")
+
+
+def _draw_integration(
+    codebook: Codebook,
+    tables: _Tables,
+    name_of: Callable[[Label], str],
+    words: dict[str, str],
+    font: FontProperties,
+) -> Figure:
+    ids = [technology.technology_id for technology in codebook.technologies]
+    passages = _sum_rows(tables.long, ("technology",), tables.passages)
+    elements = _sum_rows(tables.elements, ("technology", "element"), tables.passages)
+    both = {
+        (row["technology_a"], row["technology_b"]): int(row["passages_both"] or 0)
+        for row in tables.integration
+    }
+    nodes = [
+        TechnologyNode(
+            name_of(technology.label),
+            passages[(technology.technology_id,)],
+            tuple(
+                (name_of(element.label), elements[technology.technology_id, element.element_id])
+                for element in technology.elements
+                if element.element_id
+            ),
+        )
+        for technology in codebook.technologies
+    ]
+    return draw_integration(
+        nodes,
+        {pair: both.get((ids[pair[0]], ids[pair[1]]), 0) for pair in combinations(range(len(ids)), 2)},
+        title=f"{words['integration']}: {tables.name}, {words[tables.variant]}",
+        key=words["integration_key"],
+        more=words["more"],
+        font=font,
+    )
+
+
+def _draw_applications(
+    technology: str,
+    label: str,
+    codebook: Codebook,
+    tables: _Tables,
+    name_of: Callable[[Label], str],
+    words: dict[str, str],
+    font: FontProperties,
+) -> Figure:
+    rows = [row for row in tables.applications if row["technology"] == technology]
+    passages = _sum_rows(rows, ("side", "application"), tables.passages)
+    sides = [
+        Side(
+            name_of(side.label),
+            tuple(
+                (name_of(element.label) if element.element_id else name_of(side.label),
+                 passages[side.technology_id, element.element_id])
+                for element in side.elements
+            ),
+        )
+        for side in codebook.applications
+    ]  # fmt: skip
+    title = words["application"].format(label)
+    return draw_applications(
+        label,
+        sides,
+        title=f"{title}: {tables.name}, {words[tables.variant]}",
+        key=words["application_key"],
+        font=font,
+    )
+
+
+def _sum_rows(rows: Sequence[Row], keys: Sequence[str], column: str) -> dict[tuple[str, ...], int]:
+    sums: dict[tuple[str, ...], int] = defaultdict(int)
+    for row in rows:
+        sums[tuple(row[key] for key in keys)] += int(row[column] or 0)
+    return sums
