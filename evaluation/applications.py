@@ -22,7 +22,7 @@ from fintech_coding.corpus import open_corpus
 from fintech_coding.study import find_shipped_codebook
 from fintech_coding.tables.matrix import is_counted
 
-LABELS = Path(__file__).parent / "labels" / "applications.csv"
+LABELS = Path(__file__).with_suffix(".csv")
 PAIRS, PARTS = 60, 40
 RIGHT = "serves"
 MISSED = "missed"
@@ -65,7 +65,7 @@ def draw_rows(out: Path, seed: int) -> None:
 
 
 def score_labels(path: Path) -> None:
-    """Print the share of rows in which the technology serves the business, and the parts in which one was missed."""
+    """Print in how many rows the technology serves the business, and in how many parts one was missed."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     for draw in sorted({row["draw"] for row in rows}):

@@ -23,6 +23,7 @@ def build_tables(
 
     Another table is another line of the dictionary.
     """
+    from fintech_coding.tables.applications import build_applications
     from fintech_coding.tables.descriptives import build_descriptives
     from fintech_coding.tables.elements import build_elements
     from fintech_coding.tables.evidence import build_evidence
@@ -33,6 +34,9 @@ def build_tables(
     reports, hits, variant = corpus.reports, coded.hits, settings.variant
     technologies = [technology.technology_id for technology in codebook.technologies]
     elements = [(t.technology_id, e.element_id) for t in codebook.technologies for e in t.elements]
+    applications = [
+        (side.technology_id, e.element_id) for side in codebook.applications for e in side.elements
+    ]
     terms = [
         (t.technology_id, e.element_id, term.text)
         for t in codebook.technologies
@@ -46,7 +50,10 @@ def build_tables(
         "coding_matrix_long.csv": long,
         "elements.csv": build_elements(reports, hits, elements),
         "integration.csv": build_integration(reports, hits, coded.sizes, technologies, variant=variant),
-        "evidence.csv": build_evidence(reports, hits, coded.passages),
+        "applications.csv": build_applications(
+            reports, coded.uses, coded.passages, technologies, applications
+        ),
+        "evidence.csv": build_evidence(reports, hits, coded.passages, coded.uses),
         "descriptives.csv": build_descriptives(matrix, [*technologies, "total"], missing=settings.missing),
         TERMS: build_terms(hits, terms),
     }

@@ -266,7 +266,7 @@ ELEMENT_COLUMNS = (
 EVIDENCE_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "term", "surface", "page_first", "page_last",
     "section", "negated", "scope", "boundary", "start", "end", "sentence", "text", "passage_id",
-    "page_label", "kind", "document", "part", "confidence",
+    "page_label", "kind", "document", "part", "confidence", "applications",
 )  # fmt: skip
 DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",
@@ -276,6 +276,10 @@ INTEGRATION_COLUMNS = (
     "report_id", "bank", "year", "technology_a", "technology_b", "passages", "passages_a", "passages_b",
     "passages_both", "p_a", "p_b", "p_b_given_a", "p_a_given_b", "lift", "jaccard", "p_value",
     "p_value_adjusted", "document",
+)  # fmt: skip
+APPLICATION_COLUMNS = (
+    "report_id", "bank", "year", "technology", "side", "application", "passages", "passages_affirmed",
+    "passages_own", "reports_own", "page_first", "example", "document",
 )  # fmt: skip
 CLAIM_COLUMNS = (
     "bank", "year", "technology", "element", "claimed", "found", "agrees", "hits", "passages", "report_id",

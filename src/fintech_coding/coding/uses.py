@@ -11,6 +11,10 @@ from fintech_coding.records import Hit, Passage, Use
 
 # Between them a long sentence lists what has little to do with each other.
 _PART_END = re.compile("[;；]")
+# What parts the items of a list: 智慧政务、金融生态云 does not say that the cloud serves the government.
+# Where a clause ends between them the list is over: 拓展获客、支付场景,运用大数据.
+_ITEM_END = re.compile("、|[”」』》] ?[“「『《]")
+_CLAUSE_END = re.compile("[,，:：。]")
 
 
 class UseFinder:
@@ -23,8 +27,9 @@ class UseFinder:
     def find_uses(self, passage: Passage, hits: Iterable[Hit]) -> Iterator[Use]:
         """Yield what each hit of a passage is used for, hit by hit, by the place of the business named.
 
-        A hit serves a business that is named in its part of the sentence, before it, after it or within it; of
-        several mentions of one business the nearest stands for all.
+        A hit serves a business that is named in its part of the sentence, before it, after it or within it,
+        but for one before it in a list that the hit is a later item of. Of several mentions of one business
+        the nearest stands for all.
         """
         spans = self._matcher.find_spans(passage.text)
         if not spans:
@@ -33,7 +38,7 @@ class UseFinder:
             first, last = find_part(passage.text, hit)
             nearest: dict[tuple[str, str], Span] = {}
             for span in spans:
-                if span.start < first or span.end > last:
+                if span.start < first or span.end > last or _is_listed(passage.text[span.end : hit.start]):
                     continue
                 key = span.technology, span.element
                 if key not in nearest or _measure_gap(hit, span) < _measure_gap(hit, nearest[key]):
@@ -53,6 +58,11 @@ def find_part(text: str, hit: Hit) -> tuple[int, int]:
             last = mark.start()
             break
     return first, last
+
+
+def _is_listed(between: str) -> bool:
+    """Tell whether what stands between a business and a hit after it makes them two items of a list."""
+    return _ITEM_END.search(between) is not None and _CLAUSE_END.search(between) is None
 
 
 def _measure_gap(hit: Hit, span: Span) -> int:
