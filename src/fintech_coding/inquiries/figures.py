@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -19,10 +19,9 @@ from fintech_coding.reporting.integration_figure import TechnologyNode, draw_int
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
 
     from fintech_coding.coding.codebook import Codebook
-    from fintech_coding.coding.entries import Label
+    from fintech_coding.coding.entries import Label, Technology
 
 FOLDER = "figures"
 LANGUAGES = ("en", "zh")
@@ -37,7 +36,7 @@ _WORDS = {
     "affirmed": ("affirmed passages", "肯定提及的段落"),
     "own": ("the banks' own passages", "本行自有的段落"),
     "integration_key": (
-        "Large circles: passages on a technology. Lines: passages on both. Small circles: passages on its elements.",
+        "Large circles: passages on a technology. Lines: passages on both. Small circles: on its elements.",
         "大圆为提及该技术的段落数，连线为同时提及两项技术的段落数，小圆为其要素的段落数。",
     ),
     "application_key": (
@@ -87,19 +86,8 @@ def write_figures(out: Path, codebook: Codebook, settings: FigureSettings) -> li
     """
     _check_settings(settings)
     tables = _load_tables(out, settings)
-    words = {name: texts[LANGUAGES.index(settings.language)] for name, texts in _WORDS.items()}
-
-    def name_of(label: Label) -> str:
-        return str(getattr(label, settings.language))
-
     with plain_style():
-        font = find_font("".join(_list_labels(codebook, name_of, words, tables)), settings.font)
-        figures = {"integration": _draw_integration(codebook, tables, name_of, words, font)}
-        for technology in codebook.technologies if codebook.applications and tables.applications else ():
-            figure = _draw_applications(
-                technology.technology_id, name_of(technology.label), codebook, tables, name_of, words, font
-            )
-            figures[f"applications_{technology.technology_id}"] = figure
+        figures = _Artist(codebook, tables, settings.language, settings.font).draw_figures()
         files = {
             f"{FOLDER}/{name}{tables.stem}.{form}": format_figure(figure, form)
             for name, figure in figures.items()
@@ -108,6 +96,83 @@ def write_figures(out: Path, codebook: Codebook, settings: FigureSettings) -> li
     for name, data in files.items():
         store.write_whole(out / name, data)
     return list(files)
+
+
+class _Artist:
+    """Draws the figures of some tables in a language, with one font for all of them."""
+
+    def __init__(self, codebook: Codebook, tables: _Tables, language: str, font: Path | None) -> None:
+        self._codebook = codebook
+        self._tables = tables
+        self._language = language
+        self._words = {name: texts[LANGUAGES.index(language)] for name, texts in _WORDS.items()}
+        groups = (*codebook.technologies, *codebook.applications)
+        labels = [self._name(thing.label) for group in groups for thing in (group, *group.elements)]
+        self._font = find_font("".join([*labels, *self._words.values(), tables.name, "0123456789"]), font)
+
+    def draw_figures(self) -> dict[str, Figure]:
+        """Return every figure the tables hold something for, by the name of its file."""
+        figures = {"integration": self._draw_integration()}
+        if self._tables.applications:
+            for technology in self._codebook.technologies:
+                figures[f"applications_{technology.technology_id}"] = self._draw_applications(technology)
+        return figures
+
+    def _name(self, label: Label) -> str:
+        return str(getattr(label, self._language))
+
+    def _draw_integration(self) -> Figure:
+        tables, words = self._tables, self._words
+        ids = [technology.technology_id for technology in self._codebook.technologies]
+        passages = _sum_rows(tables.long, ("technology",), tables.passages)
+        elements = _sum_rows(tables.elements, ("technology", "element"), tables.passages)
+        both = _sum_rows(tables.integration, ("technology_a", "technology_b"), "passages_both")
+        nodes = [
+            TechnologyNode(
+                self._name(technology.label),
+                passages[technology.technology_id,],
+                tuple(
+                    (self._name(element.label), elements[technology.technology_id, element.element_id])
+                    for element in technology.elements
+                    if element.element_id
+                ),
+            )
+            for technology in self._codebook.technologies
+        ]
+        return draw_integration(
+            nodes,
+            {pair: both[ids[pair[0]], ids[pair[1]]] for pair in combinations(range(len(ids)), 2)},
+            title=f"{words['integration']}: {tables.name}, {words[tables.variant]}",
+            key=words["integration_key"],
+            more=words["more"],
+            font=self._font,
+        )
+
+    def _draw_applications(self, technology: Technology) -> Figure:
+        tables, words = self._tables, self._words
+        rows = [row for row in tables.applications if row["technology"] == technology.technology_id]
+        passages = _sum_rows(rows, ("side", "application"), tables.passages)
+        sides = [
+            Side(
+                self._name(side.label),
+                tuple(
+                    (
+                        self._name(element.label if element.element_id else side.label),
+                        passages[side.technology_id, element.element_id],
+                    )
+                    for element in side.elements
+                ),
+            )
+            for side in self._codebook.applications
+        ]
+        name = self._name(technology.label)
+        return draw_applications(
+            name,
+            sides,
+            title=f"{words['application'].format(name)}: {tables.name}, {words[tables.variant]}",
+            key=words["application_key"],
+            font=self._font,
+        )
 
 
 def _check_settings(settings: FigureSettings) -> None:
@@ -164,83 +229,6 @@ def _check_choice(name: str, value: str, there: Iterable[str]) -> None:
     known = sorted(set(there))
     if value not in known:
         raise UsageError(f"--{name} {value}: no such {name} was read. Choose one of {', '.join(known)}.")
-
-
-def _list_labels(
-    codebook: Codebook, name_of: Callable[[Label], str], words: dict[str, str], tables: _Tables
-) -> Iterable[str]:
-    for group in (*codebook.technologies, *codebook.applications):
-        yield name_of(group.label)
-        yield from (name_of(element.label) for element in group.elements)
-    yield from (*words.values(), tables.name, "0123456789")
-
-
-def _draw_integration(
-    codebook: Codebook,
-    tables: _Tables,
-    name_of: Callable[[Label], str],
-    words: dict[str, str],
-    font: FontProperties,
-) -> Figure:
-    ids = [technology.technology_id for technology in codebook.technologies]
-    passages = _sum_rows(tables.long, ("technology",), tables.passages)
-    elements = _sum_rows(tables.elements, ("technology", "element"), tables.passages)
-    both = {
-        (row["technology_a"], row["technology_b"]): int(row["passages_both"] or 0)
-        for row in tables.integration
-    }
-    nodes = [
-        TechnologyNode(
-            name_of(technology.label),
-            passages[(technology.technology_id,)],
-            tuple(
-                (name_of(element.label), elements[technology.technology_id, element.element_id])
-                for element in technology.elements
-                if element.element_id
-            ),
-        )
-        for technology in codebook.technologies
-    ]
-    return draw_integration(
-        nodes,
-        {pair: both.get((ids[pair[0]], ids[pair[1]]), 0) for pair in combinations(range(len(ids)), 2)},
-        title=f"{words['integration']}: {tables.name}, {words[tables.variant]}",
-        key=words["integration_key"],
-        more=words["more"],
-        font=font,
-    )
-
-
-def _draw_applications(
-    technology: str,
-    label: str,
-    codebook: Codebook,
-    tables: _Tables,
-    name_of: Callable[[Label], str],
-    words: dict[str, str],
-    font: FontProperties,
-) -> Figure:
-    rows = [row for row in tables.applications if row["technology"] == technology]
-    passages = _sum_rows(rows, ("side", "application"), tables.passages)
-    sides = [
-        Side(
-            name_of(side.label),
-            tuple(
-                (name_of(element.label) if element.element_id else name_of(side.label),
-                 passages[side.technology_id, element.element_id])
-                for element in side.elements
-            ),
-        )
-        for side in codebook.applications
-    ]  # fmt: skip
-    title = words["application"].format(label)
-    return draw_applications(
-        label,
-        sides,
-        title=f"{title}: {tables.name}, {words[tables.variant]}",
-        key=words["application_key"],
-        font=font,
-    )
 
 
 def _sum_rows(rows: Sequence[Row], keys: Sequence[str], column: str) -> dict[tuple[str, ...], int]:

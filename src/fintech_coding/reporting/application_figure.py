@@ -52,13 +52,13 @@ def draw_applications(
     middle = max(rows, 3) / 2
     top = 0.0
     for side in sides:
-        _draw_side(axes, side, top, middle, most, font)
+        _draw_side(axes, side, top=top, middle=middle, most=most, font=font)
         top += len(side.businesses) + _GAP
     _draw_box(axes, _TECHNOLOGY, middle, technology, font)
     return figure
 
 
-def _draw_side(axes: Axes, side: Side, top: float, middle: float, most: int, font: FontProperties) -> None:
+def _draw_side(axes: Axes, side: Side, *, top: float, middle: float, most: int, font: FontProperties) -> None:
     centre = top + len(side.businesses) / 2
     served = [passages for _, passages in side.businesses if passages]
     if served:

@@ -36,7 +36,7 @@ class IndicatorPanel:
 def draw_indicators(
     panels: Sequence[IndicatorPanel], *, title: str, key: str, font: FontProperties
 ) -> Figure:
-    """Return the figure of a panel per indicator: a bar per report, the mean as a line over its standard error.
+    """Return a panel per indicator: a bar per report, the mean as a line over its standard error.
 
     A dash stands for a missing value. `title` stands above, `key` below.
     """

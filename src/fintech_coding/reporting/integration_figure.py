@@ -64,12 +64,14 @@ def draw_integration(
     most = max(joint.values(), default=0)
     for first, second in combinations(range(len(nodes)), 2):
         if joint.get((first, second), 0):
-            _draw_edge(axes, places[first], places[second], joint[first, second], most, font)
+            _draw_edge(
+                axes, places[first], places[second], passages=joint[first, second], most=most, font=font
+            )
     largest = max((node.passages for node in nodes), default=0)
     sector = 2 * pi / max(1, len(nodes))
     for node, angle, place in zip(nodes, angles, places, strict=True):
         radius = _draw_node(axes, node, place, largest, font)
-        _draw_elements(axes, node, angle, sector, radius, more, font)
+        _draw_elements(axes, node, angle=angle, sector=sector, radius=radius, more=more, font=font)
     return figure
 
 
@@ -77,6 +79,7 @@ def _draw_edge(
     axes: Axes,
     start: tuple[float, float],
     end: tuple[float, float],
+    *,
     passages: int,
     most: int,
     font: FontProperties,
@@ -131,6 +134,7 @@ def _draw_node(
 def _draw_elements(
     axes: Axes,
     node: TechnologyNode,
+    *,
     angle: float,
     sector: float,
     radius: float,
