@@ -51,7 +51,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FigureSettings:
-    """What is drawn and how: one report, or all of a year, or all; the language, the font, the file formats."""
+    """What is drawn and how: one report, or all of a year, or all; language, font and file formats."""
 
     report: str = ""
     year: int | None = None
@@ -107,7 +107,8 @@ class _Artist:
         self._language = language
         self._words = {name: texts[LANGUAGES.index(language)] for name, texts in _WORDS.items()}
         groups = (*codebook.technologies, *codebook.applications)
-        labels = [self._name(thing.label) for group in groups for thing in (group, *group.elements)]
+        labels = [self._name(group.label) for group in groups]
+        labels += [self._name(element.label) for group in groups for element in group.elements]
         self._font = find_font("".join([*labels, *self._words.values(), tables.name, "0123456789"]), font)
 
     def draw_figures(self) -> dict[str, Figure]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WIDTH, _ROW, _MARGIN = 7.2, 0.27, 1.1  # inches: of the figure, of a business, of title and key together
 _GAP = 0.6  # rows between two sides
 _TECHNOLOGY, _SIDE, _BUSINESS, _BAR, _END = 0.1, 0.34, 0.49, 0.77, 0.96  # from left to right, of the width
+_LINE = 34  # columns of a business's label, so that it ends before its bar
 _WIDEST = 7.0  # points of the line of the most passages
 
 
@@ -70,7 +71,10 @@ def _draw_side(axes: Axes, side: Side, *, top: float, middle: float, most: int, 
             axes.barh(row, (_END - _BAR) * passages / most, left=_BAR, height=0.55, color=BLUE)
         length = (_END - _BAR) * passages / most if most else 0
         color = INK if passages else FADED
-        axes.text(_BUSINESS, row, label, fontproperties=font, fontsize=7.5, color=color, va="center")
+        axes.text(
+            _BUSINESS, row, wrap_label(label, _LINE), fontproperties=font, fontsize=7.5, color=color,
+            va="center", linespacing=0.95,
+        )  # fmt: skip
         axes.text(
             _BAR + length + 0.006,
             row,

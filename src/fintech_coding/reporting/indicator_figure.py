@@ -79,7 +79,7 @@ def _draw_panel(axes: Axes, panel: IndicatorPanel, font: FontProperties) -> None
         )  # fmt: skip
         axes.text(
             max(value or 0, 0) + 0.008 * widest, row, _UNREAD if value is None else f"{value:,.6g}",
-            fontproperties=font, fontsize=7.5, color=INK if value is not None else FADED, va="center", zorder=4,
+            fontproperties=font, fontsize=7.5, color=FADED if value is None else INK, va="center", zorder=4,
             bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.7},
         )  # fmt: skip
     axes.annotate(
