@@ -65,8 +65,8 @@ class ReportPage:
 def write_report(out: Path, codebook: Codebook, *, reports_folder: Path) -> ReportPage:
     """Write `report.html` under `out` from the tables that are there; raises `OutputError` without a matrix.
 
-    The links to report files lead to `reports_folder`. The passages stand in the page, or, where they are many,
-    in files of a folder beside it.
+    The links to report files lead to `reports_folder`. The passages stand in the page, or, where they are
+    many, in files of a folder beside it.
     """
     long = store.load_table(out / "coding_matrix_long.csv")
     if not long:

@@ -59,7 +59,7 @@ def _rank(row: Row) -> int:
 
 
 def list_evidence(rows: Sequence[Row]) -> dict[str, dict[str, list[dict[str, object]]]]:
-    """Return the passages of each report that have a hit, in reading order, and the hits in each by its number."""
+    """Return the passages of each report that have a hit, in reading order, and their hits by its number."""
     listed: dict[str, dict[str, list[dict[str, object]]]] = {}
     numbers: dict[tuple[str, str], int] = {}
     for row in rows:

@@ -78,41 +78,51 @@ def write_methods(methods: Methods) -> Mapping[str, str]:
 
 
 def _write_english(m: Methods) -> str:
-    unread = (
-        f" {m.unread} of them could not be read and {'are' if m.unread > 1 else 'is'} treated as missing, never as zero."
+    were = "were" if m.unread > 1 else "was"
+    sentences = [
+        f"The text of {m.reports} reports ({m.pages:,} pages, {m.characters:,} characters of narrative text) "
+        f"was extracted with fintech-code {m.version} ({', '.join(m.readers)}).",
+        f"{m.unread} of them could not be read and {were} treated as missing, never as zero."
         if m.unread
-        else " All of them could be read."
-    )
-    documents = f" Documents of these kinds were counted: {', '.join(m.documents)}." if m.documents else ""
-    section = f" Only the part “{m.section}” of each report was coded." if m.section else ""
-    return (
-        f"The text of {m.reports} reports ({m.pages:,} pages, {m.characters:,} characters of narrative text) was "
-        f"extracted with fintech-code {m.version} ({', '.join(m.readers)}) and divided into passages: paragraphs, "
-        "headings, tables and notes; running headers and footers, page numbers and tables of contents were left out."
-        f"{unread}{documents}{section} "
-        f"The passages were coded with a dictionary of {m.technologies} technologies, {m.elements} elements and "
-        f"{m.terms} terms (codebook fingerprint {m.fingerprint[:12]}). Text and terms were compared after Unicode "
-        "normalisation (NFKC), without regard to case unless a term asks for it, traditional characters as simplified. "
-        "Terms match characters, not segmented words; within a technology the leftmost longest term wins, and "
-        f"{m.guards} guards, longer phrases with another meaning, match and code to nothing. {_NESTED[m.nested][0]}. "
-        f"{_BOUNDARIES[m.boundary][0]}. Each hit carries flags for negation and for whose technology it is (own, "
-        "subsidiary, or other: policy, peers, customers, biographies), judged by word lists and by the section it "
-        f"stands in. The coding matrix shows {_COUNTS[m.count][0]} with {_VARIANTS[m.variant][0]}. A zero means that "
-        "the report was read and nothing was found."
-    )
+        else "All of them could be read.",
+        f"Documents of these kinds were counted: {', '.join(m.documents)}." if m.documents else "",
+        f"Only the part “{m.section}” of each report was coded." if m.section else "",
+        "The text was divided into passages: paragraphs, headings, tables and notes; running headers and "
+        "footers, page numbers and tables of contents were left out.",
+        f"The passages were coded with a dictionary of {m.technologies} technologies, {m.elements} elements "
+        f"and {m.terms} terms (codebook fingerprint {m.fingerprint[:12]}).",
+        "Text and terms were compared after Unicode normalisation (NFKC), without regard to case unless a "
+        "term asks for it, and traditional characters as simplified ones.",
+        "Terms match characters, not segmented words; within a technology the leftmost longest term wins.",
+        f"{m.guards} guards, longer phrases with another meaning, match and code to nothing.",
+        f"{_NESTED[m.nested][0]}.",
+        f"{_BOUNDARIES[m.boundary][0]}.",
+        "Each hit carries flags for negation and for whose technology it is (own, subsidiary, or other: "
+        "policy, peers, customers, biographies), judged by word lists and by the section it stands in.",
+        f"The coding matrix shows {_COUNTS[m.count][0]} with {_VARIANTS[m.variant][0]}.",
+        "A zero means that the report was read and nothing was found.",
+    ]
+    return " ".join(filter(None, sentences))
 
 
 def _write_chinese(m: Methods) -> str:
-    unread = f"其中 {m.unread} 份无法读取，按缺失值处理，不计为零。" if m.unread else "全部报告均可读取。"
-    documents = f"计入的文件类型为：{'、'.join(m.documents)}。" if m.documents else ""
-    section = f"仅对各报告的“{m.section}”部分编码。" if m.section else ""
-    return (
-        f"本文以 fintech-code {m.version}（{'、'.join(m.readers)}）提取 {m.reports} 份报告（{m.pages:,} 页，叙述文本 "
-        f"{m.characters:,} 字符）的文本，并划分为段落、标题、表格与附注；页眉、页脚、页码与目录不计。{unread}{documents}"
-        f"{section}编码词典含 {m.technologies} 类技术、{m.elements} 个要素、{m.terms} 个词（词典指纹 "
-        f"{m.fingerprint[:12]}）。文本与词语经 Unicode 规范化（NFKC）后比对，除词条另有要求外不区分大小写，繁体按简体比对。"
-        "词语按字符而非分词结果匹配；同一技术内以最左最长者为准；另有 "
-        f"{m.guards} 个排除短语，虽含某词而意义不同，匹配后不计入。{_NESTED[m.nested][1]}。{_BOUNDARIES[m.boundary][1]}。"
-        "每一命中均标注是否被否定，以及技术归属（本行、子公司或他方，如政策、同业、客户、人员履历），依据词表及所在章节判断。"
-        f"编码矩阵所示为{_COUNTS[m.count][1]}，范围为{_VARIANTS[m.variant][1]}。零表示已读取而未发现。"
-    )
+    sentences = [
+        f"本文以 fintech-code {m.version}（{'、'.join(m.readers)}）提取 {m.reports} 份报告的文本"
+        f"（{m.pages:,} 页，叙述文本 {m.characters:,} 字符）。",
+        f"其中 {m.unread} 份无法读取，按缺失值处理，不计为零。" if m.unread else "全部报告均可读取。",
+        f"计入的文件类型为：{'、'.join(m.documents)}。" if m.documents else "",
+        f"仅对各报告的“{m.section}”部分编码。" if m.section else "",
+        "文本划分为段落、标题、表格与附注；页眉、页脚、页码与目录不计。",
+        f"编码词典含 {m.technologies} 类技术、{m.elements} 个要素、{m.terms} 个词"
+        f"（词典指纹 {m.fingerprint[:12]}）。",
+        "文本与词语经 Unicode 规范化（NFKC）后比对，除词条另有要求外不区分大小写，繁体按简体比对。",
+        "词语按字符而非分词结果匹配；同一技术内以最左最长者为准。",
+        f"另有 {m.guards} 个排除短语，虽含某词而意义不同，匹配后不计入。",
+        f"{_NESTED[m.nested][1]}。",
+        f"{_BOUNDARIES[m.boundary][1]}。",
+        "每一命中均标注是否被否定，以及技术归属（本行、子公司或他方，如政策、同业、客户、人员履历），"
+        "依据词表及所在章节判断。",
+        f"编码矩阵所示为{_COUNTS[m.count][1]}，范围为{_VARIANTS[m.variant][1]}。",
+        "零表示已读取而未发现。",
+    ]
+    return "".join(sentences)

@@ -14,7 +14,7 @@ _SCRIPTS = ("words.js", "view.js", "matrix.js", "evidence.js", "tables.js", "pag
 
 
 def build_page(data: Mapping[str, object], *, is_split: bool = False) -> bytes:
-    """Return the page that shows `data`, a JSON object; of a report that is split it may load the files beside it.
+    """Return the page that shows `data`, a JSON object; one that `is_split` may load the files beside it.
 
     The data stand in the page as text in which no markup can begin, and the page's policy lets nothing run
     but its own script, known by its hash.
