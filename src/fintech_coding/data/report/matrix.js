@@ -59,9 +59,10 @@ function makeCell(report, column, value, most) {
     const why = `${say("unread")}, ${say("notZero")}: ${report.status}. ${report.reason}`;
     return make("td", { class: "unread", "aria-selected": chosen }, make("button", { type: "button", title: why, "aria-label": `${nameReport(report)}, ${column.label}: ${why}`, onclick: open }, "–"));
   }
+  // Never darker than the ink can be read on.
   const share = most ? Math.sqrt(value / most) : 0;
-  const cell = make("td", { class: value === 0 ? "zero" : share > 0.7 ? "strong" : "", "aria-selected": chosen });
-  if (value) cell.style.background = `rgb(var(--heat) / ${(0.08 + 0.92 * share).toFixed(3)})`;
+  const cell = make("td", { class: value === 0 ? "zero" : "", "aria-selected": chosen });
+  if (value) cell.style.background = `rgb(var(--heat) / ${(0.06 + 0.5 * share).toFixed(3)})`;
   cell.append(make("button", { type: "button", "aria-label": `${nameReport(report)}, ${column.label}: ${formatNumber(value)} ${say(view.count)}. ${say("openCell")}`, onclick: open }, formatNumber(value)));
   return cell;
 }

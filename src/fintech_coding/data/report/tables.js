@@ -1,5 +1,6 @@
 // Every table of the outputs, as it is in its CSV file, and profiles drawn from the cells.
 const ROWS = 200; // of a table at once
+const LONG = 40; // characters of a cell that needs room
 
 function renderTables(main) {
   const names = Object.keys(DATA.tables);
@@ -15,13 +16,14 @@ function renderTables(main) {
 function makeTable(name, { columns, rows, left_out: leftOut }, switches) {
   let limit = ROWS;
   const numeric = columns.map((_, at) => rows.some((row) => row[at] !== "") && rows.every((row) => row[at] === "" || !Number.isNaN(Number(row[at]))));
+  const kinds = columns.map((_, at) => (numeric[at] ? "number" : rows.some((row) => row[at].length > LONG) ? "long" : ""));
   const body = make("tbody");
   const note = make("p", { class: "note", role: "status" });
   const more = make("button", { type: "button", onclick: () => { limit += ROWS; fill(view.words); } }, say("more"));
   function fill(words) {
     const needle = words.toLowerCase();
     const kept = rows.filter((row) => !needle || row.some((cell) => cell.toLowerCase().includes(needle)));
-    body.replaceChildren(...kept.slice(0, limit).map((row) => make("tr", {}, ...row.map((cell, at) => make("td", { class: numeric[at] ? "number" : "" }, make("bdi", {}, cell))))));
+    body.replaceChildren(...kept.slice(0, limit).map((row) => make("tr", {}, ...row.map((cell, at) => make("td", { class: kinds[at] }, make("bdi", {}, cell))))));
     more.hidden = kept.length <= limit;
     note.textContent = `${Math.min(limit, kept.length)} ${say("of")} ${kept.length} ${say("rows")}. ${say("download")} ${name}.csv${leftOut ? ` (+ ${leftOut} ${say("rows")})` : ""}`;
   }
