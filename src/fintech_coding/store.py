@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +100,14 @@ def _format_cell(value: object) -> object:
     return value
 
 
+def load_bytes(path: Path) -> bytes | None:
+    """Return the bytes of a file; None where there is none that can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
 def write_records(path: Path, columns: Sequence[str], records: Iterable[Any]) -> None:
     """Write records as a CSV with the given columns, in the order they come."""
     write_whole(
@@ -109,17 +116,20 @@ def write_records(path: Path, columns: Sequence[str], records: Iterable[Any]) ->
 
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table as CSV, its columns and rows as they stand, so many at a time: evidence may be large."""
+    """Write a table as CSV, its columns and rows as they stand."""
+    write_whole(path, format_frame(frame))
 
-    def format_part(part: pd.DataFrame) -> bytes:
+
+def format_frame(frame: pd.DataFrame) -> Iterator[bytes]:
+    """Yield a table as CSV, so many rows at a time: evidence may be large."""
+    yield format_csv(list(frame.columns), [])
+    for start in range(0, len(frame), _ROWS):
+        part = frame.iloc[start : start + _ROWS]
         columns = [
             part[name].astype(object).where(part[name].notna(), None).tolist() for name in part.columns
         ]
         rows = zip(*columns, strict=True) if columns else []
-        return _format_rows([_format_cell(value) for value in row] for row in rows)
-
-    parts = (format_part(frame.iloc[start : start + _ROWS]) for start in range(0, len(frame), _ROWS))
-    write_whole(path, chain([format_csv(list(frame.columns), [])], parts))
+        yield _format_rows([_format_cell(value) for value in row] for row in rows)
 
 
 def passages_path(folder: Path, report_id: str) -> Path:

@@ -16,6 +16,7 @@ from fintech_coding.study import ExtractSettings, MatrixSettings
 from fintech_coding.tabulation import code_reports, prepare_coding
 
 Rows = list[dict[str, str]]
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 CELL = ".heat tbody tr:has-text('ICBC') td:nth-of-type({}) button"
 
 
@@ -163,7 +164,7 @@ def test_every_view_opens_without_a_word_on_the_console(open_page, demo_page, vi
 def test_text_stands_out_from_its_ground(open_page, demo_page, scheme):
     page = open_page(demo_page, "#report=icbc_2020&technology=big_data", color_scheme=scheme)
     page.locator(".passage").first.wait_for()
-    weakest = page.evaluate(_CONTRAST)
+    weakest = page.evaluate(CONTRAST)
     assert weakest["ratio"] >= 4.5, weakest
 
 
@@ -215,33 +216,3 @@ def test_the_passages_of_many_reports_stand_beside_the_page(
     page = open_page(path, "#report=icbc_2020&technology=big_data")
     page.locator(".passage").first.wait_for()
     assert "本行应用大数据</script>" in "".join(_list_passages(page))
-
-
-# The least contrast of any text that is shown with what lies behind it, after the formula of WCAG 2.
-_CONTRAST = """() => {
-  const parse = (text) => (text.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
-  const over = (top, under) => {
-    const alpha = top.length > 3 ? top[3] : 1;
-    return [0, 1, 2].map((at) => top[at] * alpha + under[at] * (1 - alpha));
-  };
-  const luminance = (color) => {
-    const [r, g, b] = color.map((value) => value / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    const layers = [];
-    for (let at = element; at; at = at.parentElement) layers.push(parse(getComputedStyle(at).backgroundColor));
-    return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255]);
-  };
-  let weakest = { ratio: 99 };
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !element.checkVisibility() || element.closest("script, style, .skip")) continue;
-    const behind = ground(element);
-    const [one, other] = [luminance(over(parse(getComputedStyle(element).color), behind)), luminance(behind)].sort((a, b) => b - a);
-    const ratio = (one + 0.05) / (other + 0.05);
-    if (ratio < weakest.ratio) weakest = { ratio, text: walker.currentNode.data.slice(0, 30), behind };
-  }
-  return weakest;
-}"""

@@ -1,4 +1,4 @@
-"""The commands that hand the tables on: the report page."""
+"""The commands that hand the tables on: the report page; and their verification."""
 
 from __future__ import annotations
 
@@ -30,3 +30,22 @@ def report(
 
     page = write_report(out, load_codebook(choose_codebook(codebook)), reports_folder=reports)
     say(f"Written to {out}: {', '.join(page.files)} ({page.reports} reports, {page.passages} passages).")
+
+
+@app.command()
+def verify(
+    outputs: Annotated[Path, typer.Argument(help="Folder of the outputs.")] = OUT,
+    reports: Annotated[Path, typer.Option("--reports", help="Folder of the report files.")] = Path("reports"),
+    codebook: CodebookOption = None,
+) -> None:
+    """Tell whether an output folder is what its manifest says: files, codebook, and tables coded again.
+
+    Example: fintech-code verify outputs --reports reports
+    """
+    from fintech_coding.coding.codebook import load_codebook
+    from fintech_coding.inquiries.verification import describe_findings, has_differences, verify_outputs
+
+    findings = verify_outputs(outputs, load_codebook(choose_codebook(codebook)), reports_folder=reports)
+    for line in describe_findings(findings):
+        say(line)
+    raise typer.Exit(1 if has_differences(findings) else 0)
