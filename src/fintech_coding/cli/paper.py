@@ -31,14 +31,15 @@ def claims(
     Example: fintech-code claims my-claims.csv
     """
     from fintech_coding.coding.codebook import load_codebook
-    from fintech_coding.inquiries.claims import PAPER, check_reports, describe_claims, load_claims
+    from fintech_coding.inquiries.claim_checks import WRITTEN, check_reports, describe_claims
+    from fintech_coding.inquiries.claim_table import PAPER, load_claims
 
     ready = load_codebook(choose_codebook(codebook))
     checked = check_reports(out, ready, load_claims(table or PAPER, ready), variant=variant)
     for line in describe_claims(checked):
         say(line)
-    say(f"Written to {out}: claims.csv.")
-    raise typer.Exit(0 if checked.agreement.n else 1)
+    say(f"Written to {out}: {WRITTEN}.")
+    raise typer.Exit(0 if checked.compared else 1)
 
 
 @app.command()
