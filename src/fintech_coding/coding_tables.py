@@ -24,6 +24,7 @@ def build_tables(
     Another table is another line of the dictionary.
     """
     from fintech_coding.tables.applications import build_applications
+    from fintech_coding.tables.changes import build_changes
     from fintech_coding.tables.descriptives import build_descriptives
     from fintech_coding.tables.elements import build_elements
     from fintech_coding.tables.evidence import build_evidence
@@ -43,6 +44,7 @@ def build_tables(
         for e in t.elements
         for term in e.terms
     ]
+    variables = [*technologies, "total"]
     long = build_long(reports, hits, coded.characters, technologies)
     matrix = build_matrix(long, reports, technologies, count=settings.count, variant=variant)
     return {
@@ -54,6 +56,7 @@ def build_tables(
             reports, coded.uses, coded.passages, technologies, applications
         ),
         "evidence.csv": build_evidence(reports, hits, coded.passages, coded.uses),
-        "descriptives.csv": build_descriptives(matrix, [*technologies, "total"], missing=settings.missing),
+        "descriptives.csv": build_descriptives(matrix, variables, missing=settings.missing),
+        "changes.csv": build_changes(matrix, variables),
         TERMS: build_terms(hits, terms),
     }

@@ -270,7 +270,11 @@ EVIDENCE_COLUMNS = (
 )  # fmt: skip
 DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",
-    "skewness", "skewness_se", "kurtosis", "kurtosis_se",
+    "skewness", "skewness_se", "kurtosis", "kurtosis_se", "year",
+)  # fmt: skip
+CHANGE_COLUMNS = (
+    "bank", "technology", "year", "report_id", "value", "previous_year", "previous_value", "gap",
+    "difference", "ratio", "status", "note", "document",
 )  # fmt: skip
 INTEGRATION_COLUMNS = (
     "report_id", "bank", "year", "technology_a", "technology_b", "passages", "passages_a", "passages_b",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MISSING_RULES = ("variable", "listwise")
 """How rows with missing values leave: from the variable they miss, or from every variable."""
 
-_STATISTICS = DESCRIPTIVE_COLUMNS[3:]
+_STATISTICS = DESCRIPTIVE_COLUMNS[3:-1]
 
 
 def build_descriptives(
@@ -23,8 +23,9 @@ def build_descriptives(
 ) -> DataFrame:
     """Return one row per variable, in the order given, with the columns `DESCRIPTIVE_COLUMNS`.
 
-    `missing` counts the rows of the matrix that are left out; where SPSS prints a dot the value is
-    missing. Raises UsageError for an unknown variable or rule, and for a variable that is not numbers.
+    The rows of all reports come first and have no year; where the matrix has several years, those of each
+    year follow. `missing` counts the rows of the matrix that are left out; where SPSS prints a dot the value
+    is missing. Raises UsageError for an unknown variable or rule, and for a variable that is not numbers.
     """
     import pandas as pd
 
@@ -39,22 +40,19 @@ def build_descriptives(
         if not pd.api.types.is_numeric_dtype(matrix[variable]):
             raise UsageError(f"The variable '{variable}' is not numbers and cannot be described.")
 
-    used = matrix[list(dict.fromkeys(variables))]
-    if missing == "listwise":
-        used = used.dropna()
+    years = sorted(int(year) for year in matrix["year"].dropna().unique()) if "year" in matrix.columns else []
     rows: list[dict[str, object]] = []
-    for variable in variables:
-        values = [float(value) for value in used[variable].dropna()]
-        rows.append(
-            {
-                "variable": variable,
-                "n": len(values),
-                "missing": len(matrix) - len(values),
-                **describe_values(values),
-            }
-        )
+    for year in [None, *(years if len(years) > 1 else [])]:
+        members = matrix if year is None else matrix[matrix["year"] == year]
+        used = members[list(dict.fromkeys(variables))]
+        if missing == "listwise":
+            used = used.dropna()
+        for variable in variables:
+            values = [float(value) for value in used[variable].dropna()]
+            size = {"n": len(values), "missing": len(members) - len(values), "year": year}
+            rows.append({"variable": variable, **size, **describe_values(values)})
     table = pd.DataFrame(rows, columns=list(DESCRIPTIVE_COLUMNS), dtype=object)
-    kinds = {"variable": "str", "n": "int64", "missing": "int64"}
+    kinds = {"variable": "str", "n": "int64", "missing": "int64", "year": "Int64"}
     return table.astype({name: kinds.get(name, "float64") for name in DESCRIPTIVE_COLUMNS})
 
 
