@@ -41,6 +41,7 @@ TOUCHES_FILES = {
     "packing",
     "store",
     "manifest",
+    "reporting.columns",  # the labels that ship with the package
     "reporting.page",  # the parts of the page that ship with the package
     "lock",  # the file by which a folder is held
     "study",

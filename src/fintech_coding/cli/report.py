@@ -1,4 +1,4 @@
-"""The commands that hand the tables on: the report page; and their verification."""
+"""The commands that hand the tables on: as a page, for other programs, to be verified."""
 
 from __future__ import annotations
 
@@ -30,6 +30,26 @@ def report(
 
     page = write_report(out, load_codebook(choose_codebook(codebook)), reports_folder=reports)
     say(f"Written to {out}: {', '.join(page.files)} ({page.reports} reports, {page.passages} passages).")
+
+
+@app.command()
+def export(
+    to: Annotated[
+        str, typer.Option("--to", help="xlsx, sav (SPSS), dta (Stata), parquet, latex or markdown.")
+    ],
+    language: Annotated[str, typer.Option("--language", help="Language of the labels: en or zh.")] = "en",
+    codebook: CodebookOption = None,
+    out: Out = OUT,
+) -> None:
+    """Write the tables for another program, with labels: into the folder export of the outputs.
+
+    Example: fintech-code export --to xlsx
+    """
+    from fintech_coding.coding.codebook import load_codebook
+    from fintech_coding.inquiries.export import export_tables
+
+    files = export_tables(out, load_codebook(choose_codebook(codebook)), form=to, language=language)
+    say(f"Written to {out}: {', '.join(files)}.")
 
 
 @app.command()
