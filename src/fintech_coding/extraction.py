@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -27,7 +26,7 @@ from fintech_coding.reading.reader import (
     read_version,
     rename_report,
 )
-from fintech_coding.reading.reports import find_reports
+from fintech_coding.reading.reports import find_reports, find_top
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
 from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem, Report
 from fintech_coding.selection import rank_version, select_reports
@@ -129,7 +128,7 @@ def _list_tasks(
 ) -> tuple[list[ReadTask], list[Problem]]:
     """Return a task per report file, in the order of their names, and the sidecars' lines without one."""
     paths = find_reports(inputs)
-    top = _find_top([path if path.is_dir() else path.parent for path in inputs])
+    top = find_top(inputs)
     sidecars = _load_sidecars(inputs, paths)
     used: set[tuple[Path, str]] = set()
     tasks = []
@@ -155,14 +154,6 @@ def _list_tasks(
         if folder in inputs and (folder, entry.file) not in used
     ]
     return sorted(tasks, key=lambda task: task.file), list_stray_entries(strays)
-
-
-def _find_top(folders: Sequence[Path]) -> Path:
-    """Return the folder from which reports are named: the one given, or what those given share."""
-    try:
-        return Path(os.path.commonpath(folders))
-    except ValueError:  # on two drives, or one of them absolute and another not
-        return folders[0]
 
 
 def _load_sidecars(inputs: Sequence[Path], paths: Sequence[Path]) -> dict[Path, Mapping[str, ReportEntry]]:

@@ -23,7 +23,6 @@ CELL = ".heat tbody tr:has-text('ICBC') td:nth-of-type({}) button"
 @pytest.fixture(scope="module")
 def demo_page(demo_study) -> Path:
     """Return the page of the demo study."""
-    write_report(demo_study.outputs, load_codebook(demo_study.codebook), reports_folder=demo_study.reports)
     return demo_study.outputs / "report.html"
 
 

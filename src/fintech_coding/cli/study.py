@@ -98,7 +98,7 @@ def run(
     missing: Missing = "variable",
     documents: Documents = "",
 ) -> None:
-    """Read the reports and write every table: extract, then matrix.
+    """Read the reports, write every table and the page: extract, matrix, report.
 
     Example: fintech-code run reports --out outputs
     """
@@ -107,7 +107,9 @@ def run(
     ready = _prepare(codebook, settings)
     where = reports or [Path("reports")]
     code = _extract(where, out, jobs, reading, password=password, documents=settings.documents)
-    raise typer.Exit(max(code, _matrix(ready, out, settings)))
+    code = max(code, _matrix(ready, out, settings))
+    _report(ready, out, where)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -134,7 +136,10 @@ def demo(
     study = Study(folder)
     code = _extract([study.reports], study.outputs, 0, ExtractSettings())
     settings = MatrixSettings()
-    raise typer.Exit(max(code, _matrix(_prepare(study.codebook, settings), study.outputs, settings)))
+    ready = _prepare(study.codebook, settings)
+    code = max(code, _matrix(ready, study.outputs, settings))
+    _report(ready, study.outputs, [study.reports])
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -216,3 +221,12 @@ def _matrix(codebook: Codebook, out: Path, settings: MatrixSettings) -> int:
     show_problems([problem for problem in coding.problems if problem.stage == "matrix"])
     say(f"Written to {out}: {', '.join(coding.files)}.")
     return 1 if has_errors(coding.problems) else 0
+
+
+def _report(codebook: Codebook, out: Path, reports: Sequence[Path]) -> None:
+    """Write the page that opens the passages behind each number."""
+    from fintech_coding.inquiries.report import write_report
+    from fintech_coding.reading.reports import find_top
+
+    page = write_report(out, codebook, reports_folder=find_top(reports))
+    say(f"Open {out / page.files[0]} in a browser: every number opens its passages.")

@@ -147,6 +147,8 @@ def _load_tables(out: Path, names: dict[str, tuple[str, str]]) -> dict[str, dict
     tables = {}
     for name, (english, chinese) in names.items():
         rows = store.load_table(out / f"{name}.csv")
+        for row in rows:
+            row.pop("seconds", None)  # the time of reading: the page is the same on any machine
         if rows:
             tables[name] = {
                 "en": english,
