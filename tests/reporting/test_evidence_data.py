@@ -23,7 +23,8 @@ def test_a_report_that_was_not_read_has_no_cells():
 def _make_row(**changes: str) -> dict[str, str]:
     row = {
         "report_id": "icbc_2020", "technology": "big_data", "element": "", "term": "大数据",
-        "passage_id": "p1", "page_first": "3", "page_last": "4", "page_label": "1", "section": "S", "kind": "body", "start": "0",
+        "passage_id": "p1", "page_first": "3", "page_last": "4", "page_label": "1", "section": "S",
+        "kind": "body", "start": "0",
         "end": "3", "sentence": "大数据", "text": "大数据", "negated": "False", "scope": "own",
         "boundary": "agrees", "confidence": "",
     }  # fmt: skip
