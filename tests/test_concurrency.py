@@ -119,3 +119,31 @@ def test_a_rough_peak_is_said_to_be_one_and_a_usual_case_has_no_doubts():
         "With so few sessions at once the peak is a rough figure."
     ]
     assert describe_concurrency("12000", "30min", "8h")[1] == []
+
+
+# The command
+
+
+def test_the_command_says_average_and_peak(run_command):
+    done = run_command("concurrency", "--sessions", "12,000", "--length", "30分钟", "--period", "8h")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "c = n·L/T = 12000 · 1800 s / 28800 s = 750.00 sessions at once on average",
+        "ĉ = c + 3√c = 750.00 + 82.16 = 832.16 at the peak",
+    ]
+
+
+def test_what_looks_odd_goes_to_standard_error_and_what_cannot_be_ends_with_2(run_command):
+    done = run_command("concurrency", "--sessions", "5", "--length", "9h", "--period", "8h")
+    assert done.returncode == 0
+    assert done.stderr.startswith("note: A session of 9h is longer than the period of 8h")
+    done = run_command("concurrency", "--sessions", "5", "--length", "30", "--period", "8h")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: '30' has no unit.")
+
+
+@pytest.mark.parametrize("command", ["claims", "concurrency"])
+def test_a_command_has_help_with_an_example(run_command, command):
+    done = run_command(command, "--help")
+    assert done.returncode == 0
+    assert f"Example: fintech-code {command}" in done.stdout

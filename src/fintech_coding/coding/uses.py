@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from fintech_coding.coding.codebook import Codebook
@@ -34,11 +35,12 @@ class UseFinder:
         spans = self._matcher.find_spans(passage.text)
         if not spans:
             return
+        starts = [span.start for span in spans]
         for hit in hits:
             first, last = find_part(passage.text, hit)
             nearest: dict[tuple[str, str], Span] = {}
-            for span in spans:
-                if span.start < first or span.end > last or _is_listed(passage.text[span.end : hit.start]):
+            for span in spans[bisect_left(starts, first) : bisect_left(starts, last)]:
+                if span.end > last or _is_listed(passage.text[span.end : hit.start]):
                     continue
                 key = span.technology, span.element
                 if key not in nearest or _measure_gap(hit, span) < _measure_gap(hit, nearest[key]):
