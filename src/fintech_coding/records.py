@@ -262,4 +262,9 @@ CLAIM_COLUMNS = (
     "bank", "year", "technology", "element", "claimed", "found", "agrees", "hits", "passages", "report_id",
     "status", "pages", "claim", "evidence",
 )  # fmt: skip
+INDICATOR_COLUMNS = (
+    "report_id", "bank", "year", "indicator", "measure", "value", "unit", "base_value", "base_unit",
+    "figure_year", "qualifiers", "page_first", "page_last", "source", "confidence", "sentence", "section",
+    "passage_id", "page_label", "document",
+)  # fmt: skip
 TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")
