@@ -46,6 +46,7 @@ _SPENT = re.compile(r"(?:投入|投放|投资|\binvest(?:ed|ing|s)?|\bspent|\bsp
 _ON_TECH = re.compile(
     r"\s?(?:资金)?(?:于|用于|在|到|in|on|into)\s?[^,;。\d]{0,16}?(?:科技|信息化|数字化转型|technolog|\bit\b|fin ?tech)"
 )
+_RESPECTIVELY = re.compile("分别|respectively")
 _HIRED = re.compile(
     r"引进|引入|招聘|招录|招收|选派|派出|派驻|选拔|储备|表彰|培训|recruit|\bhired\b|\bhiring\b|\btrained\b|seconded"
 )
@@ -94,7 +95,7 @@ def read_figures(text: str, year: int | None) -> list[Figure]:
     """
     waiting = list(find_measures(text))
     states: list[_State] = []
-    before = ""
+    before, reached = "", 0
     for quantity in find_quantities(text):
         if quantity.kind in {"年", "月", "日"}:
             continue
@@ -108,11 +109,13 @@ def read_figures(text: str, year: int | None) -> list[Figure]:
         if not states:
             continue
         state = states[-1]
-        figure = _read_quantity(text, quantity, state, year, ahead=ahead is not None, before=before)
+        figure = _read_quantity(
+            text, quantity, state, year, ahead=ahead is not None, before=before, reached=reached
+        )
         if figure is not None:
             state.figures.append(figure)
             state.reached = max(quantity.end, state.measure.end) if ahead is not None else quantity.end
-            before = figure.indicator
+            before, reached = figure.indicator, state.reached
         elif ahead is not None:
             state.reached = max(quantity.end, state.measure.end)
     figures = [figure for state in states for figure in state.figures]
@@ -151,7 +154,8 @@ def _suits(topic: str, quantity: Quantity, text: str, *, ahead: bool = False) ->
     if quantity.kind not in UNITS[topic]:
         return False
     # What is counted is whole: 98,800.00 is an amount without its unit.
-    if quantity.kind == "" and quantity.value % 1 + ("." in text[quantity.start : quantity.end]):
+    printed = text[quantity.start : quantity.end]
+    if quantity.kind == "" and (quantity.value % 1 or ("." in printed and printed[-1].isdigit())):
         return False
     if ahead and quantity.kind == "":
         return text[quantity.end : quantity.end + 1] == " "
@@ -170,54 +174,54 @@ def _is_close(between: str) -> bool:
 
 
 def _read_quantity(
-    text: str, quantity: Quantity, state: _State, year: int | None, *, ahead: bool, before: str
+    text: str, quantity: Quantity, state: _State, year: int | None, *, ahead: bool, before: str, reached: int
 ) -> Figure | None:
     measure = state.measure
     between = "" if ahead else text[state.reached : quantity.first]
     lead_end = min(measure.start, quantity.first)
     lead = find_lead(text, lead_end)
-    planned = is_planned(text[: max(measure.start, quantity.first)])
-    if (
-        planned
-        or is_of_others(text[:lead_end], lead)
-        or (len(between) > _FARTHEST and not _is_close(between))
-    ):
+    if is_planned(text[: max(measure.start, quantity.first)]) or is_of_others(text[:lead_end], lead):
         return None
     if quantity.kind == "percent":
         indicator = name_relation(text, quantity, measure, between, state.last)
-    elif ahead or _is_level(text, quantity, state, between):
-        indicator = measure.topic
     else:
-        indicator = ""
-    if not indicator:
-        return None
-    after = text[quantity.end : quantity.end + _NEAR]
-    reserves = [quantity.qualifier] if quantity.qualifier else []
-    named = text[quantity.end : measure.end] if ahead else text[measure.start : measure.end] + between
-    told = find_reserves(text[:lead_end], lead, named, after)
-    if measure.part and "part" not in told:
-        told.append("part")
-    if indicator == PATENTS:
-        start = max(text.rfind(mark, 0, quantity.first) for mark in ",;。:") + 1
-        noun = text[quantity.end : measure.end + 3] if ahead else re.split("[,;。:、]", after)[0]
-        indicator, published = name_patents(text[start : quantity.first] + noun, before)
-        told = [reserve for reserve in told if reserve != "cumulative"] + ["published"] * published
-    if indicator in (STAFF, RD_STAFF) and _HIRED.search(lead + between) and not _LEVEL_OF_STAFF.search(lead):
+        indicator = measure.topic if ahead or _is_level(text, quantity, state, between) else ""
+    clause_start = max(max(text.rfind(mark, 0, quantity.first) for mark in ",;。:") + 1, reached)
+    clause = text[min(clause_start, lead_end) if not state.figures else clause_start : quantity.first]
+    is_hired = measure.topic in (STAFF, RD_STAFF) and _HIRED.search(text[clause_start : quantity.first])
+    if not indicator or (is_hired and not _LEVEL_OF_STAFF.search(clause)):
         return None
     near = state.reached if state.figures else lead_end - len(lead)
     figure_year = resolve_year(text, near, quantity.first, quantity.end, year)
     if year is not None and figure_year is not None and figure_year > year:
         return None
-    value = quantity.value
-    if indicator.endswith("_growth") and has_fallen(between):
-        value = -value
+    after = re.split("[,;。]", text[quantity.end : quantity.end + _NEAR])[0]
+    named = text[quantity.end : measure.end] if ahead else text[measure.start : measure.end] + between
+    told = find_reserves(text[:lead_end], lead, named, after)
+    if measure.part and "part" not in told:
+        told.append("part")
+    if indicator == PATENTS:
+        follows = text[measure.end if ahead else quantity.end :][:_NEAR]
+        noun = (text[quantity.end : measure.end] if ahead else "") + re.split(r"[,;。:、和及与\d]", follows)[
+            0
+        ]
+        indicator, published = name_patents(text[clause_start : quantity.first] + noun, before)
+        told = [reserve for reserve in told if reserve != "cumulative"] + ["published"] * published
+    elif state.figures and state.figures[-1].indicator == STAFF and "including_outsourced" not in told:
+        # What is said of a level holds for its growth and its share.
+        told += [
+            r
+            for r in state.figures[-1].reserves
+            if r == "including_outsourced" and quantity.kind == "percent"
+        ]
+    value = -quantity.value if indicator.endswith("_growth") and has_fallen(between) else quantity.value
     signs = (names_owner(lead) or names_owner(text[:lead_end])) + (len(between) <= _NEAR)
     return Figure(
         indicator,
         (measure.start, measure.end),
         replace(quantity, value=value),
         figure_year,
-        tuple(reserves + told),
+        (*([quantity.qualifier] if quantity.qualifier else []), *told),
         ("low", "medium", "high")[signs],
     )
 
@@ -225,9 +229,16 @@ def _read_quantity(
 def _is_level(text: str, quantity: Quantity, state: _State, between: str) -> bool:
     """Tell whether a quantity after its measure is a level of it: the first one, or one linked to the last."""
     topic = state.measure.topic
-    if not _suits(topic, quantity, text) or not _is_close(between):
+    if not _suits(topic, quantity, text):
         return False
-    if topic == TERMINALS and not _TERMINAL.search(between + text[quantity.end : quantity.end + _NEAR]):
+    if topic == TERMINALS:
+        # A platform has much to be counted: the clause with the figure says that terminals are.
+        clause = re.split("[,;]", between)[-1]
+        if _TERMINAL.search(clause):
+            between = clause
+        elif not state.figures and not _TERMINAL.search(between + text[quantity.end :][:_NEAR]):
+            return False
+    if not _is_close(between):
         return False
     if topic != PATENTS and _ADDED.search(between):
         return False
@@ -241,16 +252,14 @@ def _is_level(text: str, quantity: Quantity, state: _State, between: str) -> boo
 def _match_years(text: str, states: Sequence[_State], figures: list[Figure]) -> list[Figure]:
     """Give the figures of one measure that follow 分别 the years that the sentence lists before."""
     for state in states:
-        levels = [
-            figure for figure in state.figures if figure.quantity.kind == state.figures[0].quantity.kind
-        ]
-        if len(levels) < 2:
-            continue
-        until = levels[0].quantity.first
-        years = list_years(text[:until])
-        if len(years) == len(levels) and re.search("分别|respectively", text):
-            matched = dict(zip(map(id, levels), years, strict=True))
-            figures = [replace(f, year=matched.get(id(f), f.year)) for f in figures]
+        for kinds in ({"percent"}, {"money", "人", "名", "位"}):
+            levels = [figure for figure in state.figures if figure.quantity.kind in kinds]
+            years = (
+                list_years(text[: state.figures[0].quantity.first], len(levels)) if len(levels) > 1 else []
+            )
+            if len(years) == len(levels) and _RESPECTIVELY.search(text):
+                matched = dict(zip(map(id, levels), years, strict=True))
+                figures = [replace(f, year=matched[id(f)]) if id(f) in matched else f for f in figures]
     return figures
 
 

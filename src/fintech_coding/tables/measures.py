@@ -58,7 +58,7 @@ _PEOPLE_EN = (
 )
 _MEASURES = {
     "part_investment": (
-        rf"{_TECH_ZH}\s?(?:资本性|资本化|费用化|创新|研发创新){_SPENT_ZH}|(?:创新研发|研发创新|科技创新研发){_SPENT_ZH}"
+        rf"{_TECH_ZH}\s?(?:资本性(?!支出(?:及|和|与)费用)|资本化|费用化|创新|研发创新){_SPENT_ZH}|(?:创新研发|研发创新|科技创新研发){_SPENT_ZH}"
         rf"|{_TECH_EN} capital {_SPENT_EN}"
     ),
     "part_rd_investment": rf"(?:费用化|资本化)研(?:究)?(?:与)?(?:开)?发{_SPENT_ZH}",
@@ -68,12 +68,13 @@ _MEASURES = {
         r"(?:软件开发中心|软件中心|数据中心|研发中心|科技子公司|金融科技公司)(?:员工|人员)(?:总数|数量|人数)?"
     ),
     "investment": (
-        rf"{_TECH_ZH}\s?{_BETWEEN_ZH}{_SPENT_ZH}"
+        rf"{_TECH_ZH}\s?{_BETWEEN_ZH}{_SPENT_ZH}|投入(?:金融科技|信息科技|科技|信息化)(?:资金|经费|建设资金)"
+        rf"|{_TECH_ZH}\s?资本性支出(?:及|和|与)费用(?:性)?(?:投入|支出)?"
         rf"|{_TECH_EN}(?:(?: and|/| &) [a-z]+| r&d| related| development){{0,2}} {_SPENT_EN}"
         rf"|{_SPENT_EN} (?:in|on) (?:the )?(?:[a-z]+ (?:and )?){{0,2}}{_TECH_EN}(?! (?:companies|firms|start|fund))"
     ),
     "staff": (
-        rf"{_TECH_PEOPLE_ZH}\s?(?:条线|类|专业|开发|研发|应用|业务|序列|岗位|方面|相关|板块|部门){{0,2}}(?:的)?{_PEOPLE_ZH}"
+        rf"{_TECH_PEOPLE_ZH}\s?(?:条线|类|专业|开发|研发|应用|业务|序列|岗位|方面|相关|板块|部门){{0,2}}(?:的|共有|现有|有)?{_PEOPLE_ZH}"
         r"(?:队伍)?(?:总数|数量|人数|总量|规模)?"
         rf"|{_TECH_EN}(?: and [a-z]+| related| development| research){{0,2}} {_PEOPLE_EN}"
     ),

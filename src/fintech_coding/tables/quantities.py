@@ -15,7 +15,7 @@ CURRENCIES = {
     "hkd": "HKD", "美元": "USD", "us$": "USD", "usd": "USD", "新台币": "TWD", "台币": "TWD", "nt$": "TWD",
     "twd": "TWD", "欧元": "EUR", "€": "EUR", "eur": "EUR", "英镑": "GBP", "£": "GBP", "gbp": "GBP",
     "日元": "JPY", "日圆": "JPY", "yen": "JPY", "jpy": "JPY", "澳门元": "MOP", "mop": "MOP",
-    "新加坡元": "SGD", "新元": "SGD", "s$": "SGD", "sgd": "SGD", "卢布": "RUB", "韩元": "KRW", "inr": "INR",
+    "新加坡元": "SGD", "新元": "SGD", "s$": "SGD", "sgd": "SGD", "$": "dollars", "卢布": "RUB", "韩元": "KRW", "inr": "INR",
 }  # fmt: skip
 """What a currency is called, by its ISO code; a bare 元 is yuan."""
 
@@ -37,6 +37,9 @@ _OVER_BEFORE = re.compile(
 )
 _OVER_AFTER = re.compile(r"\s*(?:以上|多|余)")
 _ABOUT_AFTER = re.compile(r"\s*(?:左右|上下)")
+_COUNTED = re.compile(
+    r"(?!以上|左右|多|余|的|和|及|与|用于|增|同比|较|占)[\u4e00-\u9fff]"
+)  # 1.2亿零售客户 is no amount
 _MARK_REACH = 16  # characters
 
 _NAMED = "|".join(sorted((re.escape(name) for name in CURRENCIES), key=lambda name: (-len(name), name)))
@@ -96,7 +99,12 @@ def _read_match(match: re.Match[str], text: str) -> Quantity | None:
     if match["percent"]:
         kind = "points" if "点" in match["percent"] or "point" in match["percent"] else "percent"
         base = "percent"
-    elif match["currency"] or unit in CURRENCIES or unit == "元" or (scale == "亿" and not unit):
+    elif (
+        match["currency"]
+        or unit in CURRENCIES
+        or unit == "元"
+        or (scale == "亿" and not unit and not _COUNTED.match(text, match.end()))
+    ):
         kind = "money"
         base = CURRENCIES.get(unit) or CURRENCIES.get(match["currency"] or "") or "CNY"
     else:

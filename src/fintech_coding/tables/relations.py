@@ -27,6 +27,7 @@ _GROWTH = re.compile(
 )
 _FALLEN = re.compile("下降|减少|降低|down|decreas|lower")
 _SHARE_ZH = re.compile(r"占(?P<base>[^;。占]{0,36})$")
+_IS_OF = re.compile(r"(?:是|为|相当于)[^,;。\d]{0,12}收入的$")
 _SHARE_EN = re.compile(r"\s*(?:of|as a percentage of)\s(?P<base>[a-z' ]{0,48})")
 _REVENUE = re.compile(
     r"营业总?收入|营收|主营业务收入|经营收入|总收入|净收入|operating income|total income|revenues?\b|turnover"
@@ -60,7 +61,11 @@ def name_relation(text: str, quantity: Quantity, measure: Measure, between: str,
         )
         return f"{topic}_share" if is_bare or is_base_of(topic, share["base"]) else ""
     share = _SHARE_EN.match(text, quantity.end)
-    if goes_on or (share and is_base_of(topic, share["base"])):
+    if (
+        goes_on
+        or (topic not in (STAFF, RD_STAFF) and _IS_OF.search(between))
+        or (share and is_base_of(topic, share["base"]))
+    ):
         return f"{topic}_share"
     return ""
 

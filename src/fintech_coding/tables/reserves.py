@@ -28,11 +28,11 @@ _OTHERS = re.compile(
 )
 # Whoever these name is spoken of to the sentence's end.
 _OTHER_SUBJECT = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![行银本全我贵该])集团(?=累计|共|已|拥有|全年|每年|的?科技|投入|持续)|被投资|某|我国|全社会|多家银行|其他银行|财政|investees?"
+    r"(?<=[\u4e00-\u9fff])(?<![行银本全我贵该])集团(?=累计|共|已|拥有|全年|每年|的?科技|投入|持续)|被投资|某|我国|全社会|多家银行|其他银行|财政|质押|investees?"
 )
 _FINANCED = re.compile(r"支持|扶持|助力|投放|发放|资助|向[^,]{0,12}提供|financ(?:ed|ing)|lent to|supported")
 _PART = re.compile(
-    r"其中|包括(?!外包|劳务|派遣)|分行|(?<!全)中心|子公司|零售|专属|专项(?!计划)|总行|实验室|研究院|有限公司|事业部|手机银行|条线内|境内机构"
+    r"其中|包括(?!外包|劳务|派遣)|分行|(?<!全)中心|子公司|零售|专属|专项(?!计划)|总行|实验室|研究院|有限公司|事业部|手机银行|条线内|[银信]科技|[银信]金科|金融科技公司|境内机构"
     r"|正式员工|发明|实用新型|外观设计|海外|境外(?!机构)"
     r"|of which|including|subsidiar|centre|center|branch|invention|utility model|retail"
 )
@@ -49,7 +49,9 @@ _HELD = re.compile(
 _ADDED = re.compile(r"新增|年内|当年|本年|全年|年度|报告期内|新获|\bnew\b|during|\bin 20")
 _APPLIED = re.compile(r"申请(?!并获|成功|获)|受理|提交|appl|filed|filing|submitted")
 _PUBLISHED = re.compile(r"公开|公布|published")
-_GRANTED = re.compile(r"授权|获得|取得|获批|拥有|有效|granted|obtained|authori[sz]ed|\bhold|held")
+_GRANTED = re.compile(
+    r"授权|核准|receiv|awarded|获得|取得|获批|拥有|有效|granted|obtained|authori[sz]ed|\bhold|held"
+)
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年度|年末|年底|年)?(?!\d)")
 _COMPARED = re.compile(r"(?:较|比|同比|较于|与|超过|over|than)\s*$")
@@ -163,13 +165,16 @@ def resolve_year(text: str, near: int, first: int, end: int, year: int | None) -
     return _find_year(text[:near]) or year
 
 
-def list_years(text: str) -> list[int]:
-    """Return the years that a text names, in their order.
+def list_years(text: str, count: int) -> list[int]:
+    """Return the years that a text names, in their order; two with a dash between are a range of `count`.
 
-    >>> list_years('2020年和2021年,科技投入分别为')
-    [2020, 2021]
+    >>> list_years('2020年和2021年,科技投入分别为', 2), list_years('2019年至2021年', 3)
+    ([2020, 2021], [2019, 2020, 2021])
     """
-    return [int(match[1]) for match in _YEAR.finditer(text)]
+    years = [int(match[1]) for match in _YEAR.finditer(text)]
+    if len(years) == 2 and years[1] - years[0] + 1 == count:
+        return list(range(years[0], years[1] + 1))
+    return years
 
 
 def _find_year(text: str) -> int | None:
