@@ -15,8 +15,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from fintech_coding.coded_corpus import code_corpus
+from fintech_coding.coding.codebook import load_codebook
+from fintech_coding.corpus import open_corpus
 from fintech_coding.reading.characters import normalize_line
+from fintech_coding.study import find_shipped_codebook
 from fintech_coding.tables.names import find_names
+from fintech_coding.tables.systems import Mention, find_mentions
 
 HERE = Path(__file__).parent / "systems"
 _MARKS = re.compile(r"[\s“”「」『』\"'’()]")
@@ -68,6 +73,38 @@ def format_counts(counts: Counter[str]) -> str:
     return f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {right} | {wrong} | {missed} | {equal:.3f}"
 
 
+def score_report(mentions: Sequence[Mention], path: Path) -> tuple[Counter[str], Counter[str], list[str]]:
+    """Return the counts of a report's names by page, those by page and technology, and what is not as labelled."""
+    with path.open(encoding="utf-8", newline="") as file:
+        labels = list(csv.DictReader(file))
+    totals, by_technology = Counter[str](), Counter[str]()
+    notes = []
+    pages = {int(row["page"]) for row in labels} | {m.passage.page_first for m in mentions}
+    for page in sorted(pages):
+        here = [row for row in labels if int(row["page"]) == page]
+        there = [mention for mention in mentions if mention.passage.page_first == page]
+        meant = list(dict.fromkeys(row["name"] for row in here if row["status"] == "named"))
+        doubtful = [row["name"] for row in here if row["status"] != "named"]
+        found = list(dict.fromkeys(mention.name.text for mention in there))
+        # A name that stands twice on a page is labelled once.
+        found = [n for i, n in enumerate(found) if not any(is_same(n, other) for other in found[:i])]
+        counts = count_names(found, meant, doubtful)
+        totals.update(counts)
+        if counts["wrong"] or counts["missed"]:
+            extra = [n for n in found if not any(is_same(n, other) for other in (*meant, *doubtful))]
+            lacking = [n for n in meant if not any(is_same(n, other) for other in found)]
+            notes.append(f"{path.stem} p. {page}: wrong {extra}, missed {lacking}")
+        for technology in sorted({row["technology"] for row in here} | {m.technology for m in there}):
+            by_technology.update(
+                count_names(
+                    list(dict.fromkeys(m.name.text for m in there if m.technology == technology)),
+                    [r["name"] for r in here if r["technology"] == technology and r["status"] == "named"],
+                    doubtful,
+                )
+            )
+    return totals, by_technology, notes
+
+
 def main() -> None:
     """Print the scores as a Markdown table, then what is not as labelled."""
     print("| what | precision | recall | F1 | right | wrong | missed | equal |")
@@ -87,6 +124,17 @@ def main() -> None:
                     notes.append(f"{row['id']}: found {found}, meant {meant} | {row['text']}")
         for name, counts in totals.items():
             print(f"| {name} | {format_counts(counts)} |")
+    if len(sys.argv) > 1:
+        corpus = open_corpus(Path(sys.argv[1]))
+        coded = code_corpus(corpus, load_codebook(find_shipped_codebook()))
+        for report in corpus.read:
+            path = HERE / f"{report.report_id}.csv"
+            if path.is_file():
+                hits = [hit for hit in coded.hits if hit.report_id == report.report_id]
+                totals, by_technology, lines = score_report(find_mentions(hits, coded.passages), path)
+                print(f"| {path.stem} | {format_counts(totals)} |")
+                print(f"| {path.stem}, with technology | {format_counts(by_technology)} |")
+                notes += lines
     print("\n".join(["", *notes]))
 
 

@@ -267,4 +267,8 @@ INDICATOR_COLUMNS = (
     "figure_year", "qualifiers", "page_first", "page_last", "source", "confidence", "sentence", "section",
     "passage_id", "page_label", "document",
 )  # fmt: skip
+SYSTEM_COLUMNS = (
+    "report_id", "bank", "year", "technology", "system", "variants", "basis", "scope", "sentences", "page_first",
+    "pages", "sentence", "section", "passage_id", "page_label", "document",
+)  # fmt: skip
 TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")

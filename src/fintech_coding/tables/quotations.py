@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_QUOTED = re.compile("[“「『\"]([^“”「」『』\"。;；\n]{1,40})[”」』\"]")
+_QUOTED = re.compile('[“「『"]([^“”「」『』"。;；\n]{1,40})[”」』"]')
 _ROW = re.compile(r"\s*(?:、|,|，|和|及|与|\+|及其|以及|and)?\s*")
 _LONGEST_NAME = 16  # ideographs
 _REACH = 16  # characters that are looked at on each side
 
 HEAD = (
     r"(?:平台|系统|系統|中台|大脑|大腦|引擎|工作站|机器人|機器人|助手|助理|客服|APP|App|app|小程序|门户|云|雲|数据库|數據庫|框架|芯片"
-    r"|产品|產品|品牌|频道|頻道|功能|钱包|錢包|贷款|服务|服務|项目|專案|专案|工具|模型|大模型|银行|銀行|版|组件|终端|生态|链|場景|场景)"
+    r"|产品|產品|品牌|频道|頻道|功能|钱包|錢包|贷款|服务|服務|项目|專案|专案|工具|模型|大模型|银行|銀行|版|组件|终端|生态|链)"
 )
 _BEFORE_NAME = re.compile(
     HEAD + r"(?:——|:|—)?$"
@@ -26,20 +26,23 @@ _BEFORE_NAME = re.compile(
     r"|(?:launched|introduced|unveiled|called|named|platform|system|app|assistant|chatbot|product|brand|its|the|our|using|via),?\s$"
 )
 _AFTER_NAME = re.compile(
-    r"(?:系列|分布式|智能|智慧|大数据|移动|数字|线上|线下|企业级|综合|金融|反欺诈|风控|开放|机器学习|人工智能|区块链|语音|视频"
-    r"|大|小额|电商|产业|贸易|融资|管理|信用|运营|运维|知识|数据|供应链|微信|手机|云|虚拟|标准化|\s){0,4}" + HEAD
+    r"(?:系列|高价值|分布式|智能|智慧|大数据|移动|数字|线上|线下|企业级|综合|金融|反欺诈|风控|开放|机器学习|人工智能|区块链|语音|视频"
+    r"|大|小额|电商|产业|贸易|融资|管理|信用|运营|运维|知识|数据|供应链|微信|手机|云|虚拟|标准化|\s){0,4}"
+    + HEAD
     + r"|(?:系列|推出|上线|累计|实现|聚焦|对接|新增|入选|已|全面|正式|成功|获|注册|交易|覆盖|服务|支持|完成|运用|利用|提供|在|为核心)"
     r"|\s?(?:platform|system|app|application|mobile|solution|cloud|chatbot|assistant|service|product|suite|portal|engine|,? an? |is\b)"
 )
 _TITLE_LIKE = re.compile(
-    r"(?:贷|通|宝|寶|云|雲|脑|腦|信|钱包|智投|管家|平台|系统|链|盾|银行|易|汇|付|卡|库|眼|鹰|星|小[\u4e00-\u9fff]|生活|缴费|快线|助手|助理"
+    r"(?:贷|贷款|通|宝|寶|云|雲|脑|腦|信|钱包|智投|管家|平台|系统|链|盾|银行|易|汇|付|卡|库|眼|鹰|星|小[\u4e00-\u9fff]|生活|缴费|快线|助手|助理"
     r"|机器人|版|馆|e[\u4e00-\u9fff]{1,4}|凭据|支付|结算|大模型|引擎|APP|客服|工作室|网点|柜台|直播|柜面)$"
 )
 _LATIN_NAME = re.compile(
     r"^[A-Za-z][A-Za-z0-9.+-]{1,24}$|[\u4e00-\u9fff]+(?:[A-Z][A-Za-z]+|e)[\u4e00-\u9fff]*$|^e[\u4e00-\u9fff]+$"
     r"|^(?:[A-Z][A-Za-z0-9]* ){1,3}(?:Brain|Cloud|Platform|System|App|Pay|Bank|Link|Chain|Go|[A-Z][a-z]+)$"
 )
-_BANKISH = re.compile(r"^(?:工银|工行|农银|农行|中银|建行|建信|建银|交银|邮储|邮|招银|招行|平安|兴业|浦发|民生|光大|阳光|华夏|中信|裕农|惠)")
+_BANKISH = re.compile(
+    r"^(?:工银|工行|农银|农行|中银|建行|建信|建银|交银|邮储|邮|招银|招行|平安|兴业|浦发|民生|光大|阳光|华夏|中信|裕农|惠)"
+)
 
 # What is no name, whatever stands beside it.
 _SLOGAN = re.compile(
@@ -51,10 +54,11 @@ _SLOGAN = re.compile(
 _SLOGAN_AFTER = re.compile(
     r"(?:的|之|等)?(?:总体|发展|经营|工作|核心|重点|管理|转型|国家|建设|服务)?"
     r"(?:战略|目标|原则|理念|方针|行动|计划(?!项目)|要求|政策|倡议|活动|论坛|大会|峰会|会议|奖|称号|榜|评测|评选|认证|标准|路径|模式|机制"
-    r"|格局|主题|精神|思想|规划|为特征|为主线|为目标|为导向|为重点|企业|周|月|年|日|转型|办学|重点企业|共建|示范|总基调|合作|实验室|中心"
-    r"|优势|思路|方式|体系|能力|特色|双轮|布局|定位|一体化|协同|工作(?!室|台)|建设|国家|倡导|体检|问题|难题|瓶颈|需求|客户"
-    r"|用户|人才|队伍|科技|架构|特征|strateg|goal|principle|award|project|theme|initiative|policy|countries|prize)"
+    r"|格局|主题|精神|思想|规划|为特征|为主线|为目标|为导向|为重点|周|月|年|日|转型|办学|共建|示范|总基调|实验室|中心"
+    r"|优势|思路|方式|特色|双轮|布局|定位|一体化|协同|工作(?!室|台)|国家|倡导|体检|问题|难题|瓶颈|需求"
+    r"|人才|队伍|科技|架构|特征|strateg|goal|principle|award|project|theme|initiative|policy|countries|prize)"
 )
+_WEAK_AFTER = re.compile("企业(?!开户|网银|手机)|重点企业|建设|合作|体系|能力|客户|用户|的")
 _SLOGAN_BEFORE = re.compile(
     r"(?:荣获|获评|获得|榮獲|获|评为|授予|入选|蝉联|荣膺|坚持|秉承|践行|贯彻|落实|围绕|按照|遵循|响应|弘扬|聚焦|突出|体现|顺应|树立|实现|助力"
     r"|举办|承办|开展|召开|主题为|以|形成|强化|凸显|契合|紧扣|主动服务|持续推进|完成|award(?:ed)?|won|theme of|strategy of|under the)"
@@ -109,6 +113,8 @@ def _split_rows(found: list[re.Match[str]], text: str) -> Iterator[list[re.Match
 def _score_content(content: str) -> int:
     """Return how much the words themselves look like a name: -3 for a slogan, 2 for a name."""
     content = content.strip()
+    if _BANKISH.match(content):
+        content = content.removesuffix("+")  # 工行区块链+
     if _SLOGAN.search(content) or len(content) > _LONGEST_NAME * (3 if content.isascii() else 1):
         return 1 if _LATIN_NAME.search(content) and "+" not in content else -3
     if _LATIN_NAME.search(content):
@@ -122,7 +128,7 @@ def _score_context(before: str, after: str) -> int:
     """Return how much the words around look like those around a name: from -3 to 2."""
     if _SLOGAN_AFTER.match(after):
         return -3
-    score = 0
+    score = -1 if _WEAK_AFTER.match(after) else 0
     if _SLOGAN_BEFORE.search(before):
         score -= 2
     if _BEFORE_NAME.search(before):
