@@ -17,11 +17,12 @@ from pathlib import Path
 
 from fintech_coding.coded_corpus import code_corpus
 from fintech_coding.coding.codebook import load_codebook
+from fintech_coding.coding.fold import fold_text
 from fintech_coding.corpus import open_corpus
 from fintech_coding.reading.characters import normalize_line
 from fintech_coding.study import find_shipped_codebook
 from fintech_coding.tables.names import find_names
-from fintech_coding.tables.systems import Mention, find_mentions
+from fintech_coding.tables.systems import Mention, find_mentions, simplify_text
 
 HERE = Path(__file__).parent / "systems"
 _MARKS = re.compile(r"[\s“”「」『』\"'’()]")
@@ -115,7 +116,8 @@ def main() -> None:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 text = normalize_line(row["text"])
-                found = [name.text for name in find_names(text, 0, len(text))]
+                plain = simplify_text(text, fold_text)
+                found = [text[name.start : name.end] for name in find_names(plain, 0, len(text))]
                 meant = list(filter(None, row["names"].split("|")))
                 counts = count_names(found, meant)
                 for name in (path.name, f"{path.name}, {row['language']}"):
@@ -131,7 +133,9 @@ def main() -> None:
             path = HERE / f"{report.report_id}.csv"
             if path.is_file():
                 hits = [hit for hit in coded.hits if hit.report_id == report.report_id]
-                totals, by_technology, lines = score_report(find_mentions(hits, coded.passages), path)
+                totals, by_technology, lines = score_report(
+                    find_mentions(hits, coded.passages, fold=fold_text), path
+                )
                 print(f"| {path.stem} | {format_counts(totals)} |")
                 print(f"| {path.stem}, with technology | {format_counts(by_technology)} |")
                 notes += lines

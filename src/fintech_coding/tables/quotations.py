@@ -10,19 +10,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fintech_coding.tables.ordinary import ACRONYMS
+
 _QUOTED = re.compile('[“「『"]([^“”「」『』"。;；\n]{1,40})[”」』"]')
 _ROW = re.compile(r"\s*(?:、|,|，|和|及|与|\+|及其|以及|and)?\s*")
 _LONGEST_NAME = 16  # ideographs
 _REACH = 16  # characters that are looked at on each side
 
 HEAD = (
-    r"(?:平台|系统|系統|中台|大脑|大腦|引擎|工作站|机器人|機器人|助手|助理|客服|APP|App|app|小程序|门户|云|雲|数据库|數據庫|框架|芯片"
-    r"|产品|產品|品牌|频道|頻道|功能|钱包|錢包|贷款|服务|服務|项目|專案|专案|工具|模型|大模型|银行|銀行|版|组件|终端|生态|链)"
+    r"(?:平台|系统|中台|大脑|引擎|工作站|机器人|助手|助理|客服|APP|App|app|小程序|门户|云|数据库|框架|芯片"
+    r"|产品|品牌|频道|功能|钱包|贷款|服务|项目|专案|工具|模型|大模型|银行|版|组件|终端|生态|链)"
 )
 _BEFORE_NAME = re.compile(
     HEAD + r"(?:——|:|—)?$"
-    r"|(?:推出|上线|上線|发布|發布|投产|研发|打造|升级|推广|推廣|命名为|名为|搭建|依托|基于|通过|借助|应用|运用|优化|完善|创建|建成"
-    r"|建置|构建|以|开发|开通|迭代|试点|推进|深化|了|新增|包括|如)$"
+    r"|(?:推出|上线|发布|投产|研发|打造|升级|推广|命名为|名为|搭建|依托|基于|通过|借助|应用|运用|优化|完善|创建|建成"
+    r"|构建|建置|导入|以|开发|开通|迭代|试点|推进|深化|了|新增|包括|如)$"
     r"|(?:launched|introduced|unveiled|called|named|platform|system|app|assistant|chatbot|product|brand|its|the|our|using|via),?\s$"
 )
 _AFTER_NAME = re.compile(
@@ -33,7 +35,7 @@ _AFTER_NAME = re.compile(
     r"|\s?(?:platform|system|app|application|mobile|solution|cloud|chatbot|assistant|service|product|suite|portal|engine|,? an? |is\b)"
 )
 _TITLE_LIKE = re.compile(
-    r"(?:贷|贷款|通|宝|寶|云|雲|脑|腦|信|钱包|智投|管家|平台|系统|链|盾|银行|易|汇|付|卡|库|眼|鹰|星|小[\u4e00-\u9fff]|生活|缴费|快线|助手|助理"
+    r"(?:贷|贷款|通|宝|云|脑|信|钱包|智投|管家|平台|系统|链|盾|银行|易|汇|付|卡|库|眼|鹰|星|小[\u4e00-\u9fff]|生活|缴费|快线|助手|助理"
     r"|机器人|版|馆|e[\u4e00-\u9fff]{1,4}|凭据|支付|结算|大模型|引擎|APP|客服|工作室|网点|柜台|直播|柜面)$"
 )
 _LATIN_NAME = re.compile(
@@ -48,7 +50,7 @@ _BANKISH = re.compile(
 _SLOGAN = re.compile(
     r"[、,，+＋/]|[一二三四五六七八九十两双][\u4e00-\u9fff]{0,3}(?:步|大|化|个|项|中心|地|会|位|有|融|统一|保|色|抓|稳|字|点|高|降|支柱|篇)"
     r"|^[一二三四五六七八九十两双\d][^贷通宝云]{0,2}$|十[二三四五]五|互联网[+＋]|[+＋]|(?:化|战略|目标|原则|理念|方针|精神|使命|愿景|文化|主义|革命)$"
-    r"|^(?:走出去|引进来|双碳|碳中和|碳达峰|放管服|三农|刷脸|刷臉|数字化|智慧银行|数字银行|黑名单|白名单|冷启动|长尾|最后一公里|最先一公里)$"
+    r"|^(?:走出去|引进来|双碳|碳中和|碳达峰|放管服|三农|刷脸|数字化|智慧银行|数字银行|黑名单|白名单|冷启动|长尾|最后一公里|最先一公里)$"
     r"|最佳|十佳|金奖|大奖|百强|优秀|先进|示范|试点|年度|^以|而|更|不|要|人民|群众|高质量|可信|主动|融合式"
 )
 _SLOGAN_AFTER = re.compile(
@@ -60,7 +62,7 @@ _SLOGAN_AFTER = re.compile(
 )
 _WEAK_AFTER = re.compile("企业(?!开户|网银|手机)|重点企业|建设|合作|体系|能力|客户|用户|的")
 _SLOGAN_BEFORE = re.compile(
-    r"(?:荣获|获评|获得|榮獲|获|评为|授予|入选|蝉联|荣膺|坚持|秉承|践行|贯彻|落实|围绕|按照|遵循|响应|弘扬|聚焦|突出|体现|顺应|树立|实现|助力"
+    r"(?:荣获|获评|获得|获|评为|授予|入选|蝉联|荣膺|坚持|秉承|践行|贯彻|落实|围绕|按照|遵循|响应|弘扬|聚焦|突出|体现|顺应|树立|实现|助力"
     r"|举办|承办|开展|召开|主题为|以|形成|强化|凸显|契合|紧扣|主动服务|持续推进|完成|award(?:ed)?|won|theme of|strategy of|under the)"
     r"[^,;，；“”「」]{0,8}$"
 )
@@ -117,6 +119,8 @@ def _score_content(content: str) -> int:
         content = content.removesuffix("+")  # 工行区块链+
     if _SLOGAN.search(content) or len(content) > _LONGEST_NAME * (3 if content.isascii() else 1):
         return 1 if _LATIN_NAME.search(content) and "+" not in content else -3
+    if content in ACRONYMS:
+        return -3
     if _LATIN_NAME.search(content):
         return 2
     if _TITLE_LIKE.search(content) or _BANKISH.match(content):

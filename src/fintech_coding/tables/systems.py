@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -38,12 +38,15 @@ class Mention:
     scope: str
 
 
-def find_mentions(hits: Iterable[Hit], passages: Mapping[str, Passage]) -> list[Mention]:
+def find_mentions(
+    hits: Iterable[Hit], passages: Mapping[str, Passage], *, fold: Callable[[str], str]
+) -> list[Mention]:
     """Return the names in the sentences of one report's hits, in reading order; a name has a row for each
     technology that it belongs to.
 
     That is the technology of the terms within the name, else of those in its clause, else of those in its part
-    of the sentence, between semicolons, else of all of the sentence.
+    of the sentence, between semicolons, else of all of the sentence. `fold` brings text into the form in which it is
+    compared, of equal length.
     """
     ordered = sorted(
         hits, key=lambda h: (h.page_first, h.passage_id, h.sentence_start, h.start, h.technology)
@@ -52,9 +55,12 @@ def find_mentions(hits: Iterable[Hit], passages: Mapping[str, Passage]) -> list[
         (key, list(group))
         for key, group in groupby(ordered, key=lambda h: (h.passage_id, h.sentence_start, h.sentence_end))
     ]
-    known = _collect_known(
-        {hit.passage_id: passages[hit.passage_id].text for hit in ordered if hit.passage_id in passages}
-    )
+    texts = {
+        hit.passage_id: simplify_text(passages[hit.passage_id].text, fold)
+        for hit in ordered
+        if hit.passage_id in passages
+    }
+    known = _collect_known(texts.values())
     mentions: list[Mention] = []
     for (passage_id, start, end), group in groups:
         passage = passages.get(passage_id)
@@ -62,7 +68,8 @@ def find_mentions(hits: Iterable[Hit], passages: Mapping[str, Passage]) -> list[
             raise OutputError(
                 f"passage '{passage_id}' is not as it was coded. Run `fintech-code matrix` again."
             )
-        for name in find_names(passage.text, start, end, known):
+        for plain in find_names(texts[passage_id], start, end, known):
+            name = replace(plain, text=passage.text[plain.start : plain.end])
             near = _choose_hits(passage.text, name, group)
             for technology in sorted({hit.technology for hit in near}):
                 scopes = {hit.scope for hit in near if hit.technology == technology}
@@ -71,11 +78,20 @@ def find_mentions(hits: Iterable[Hit], passages: Mapping[str, Passage]) -> list[
     return mentions
 
 
-def _collect_known(texts: Mapping[str, str]) -> frozenset[str]:
+def simplify_text(text: str, fold: Callable[[str], str]) -> str:
+    """Return a text with its ideographs folded, and all else as it is: capitals tell names."""
+    if text.isascii():
+        return text
+    return "".join(
+        folded if "\u3400" <= raw <= "\u9fff" else raw for raw, folded in zip(text, fold(text), strict=True)
+    )
+
+
+def _collect_known(texts: Iterable[str]) -> frozenset[str]:
     """Return the names that some passages write in quotation marks; without them they are names, too."""
     return frozenset(
         quotation.text
-        for text in texts.values()
+        for text in texts
         for quotation in find_quotations(text, 0, len(text))
         if quotation.is_name and len(quotation.text) > 2
     )
@@ -109,7 +125,11 @@ def join_name(name: str) -> str:
 
 
 def build_systems(
-    reports: Sequence[Report], hits: Iterable[Hit], passages: Mapping[str, Passage]
+    reports: Sequence[Report],
+    hits: Iterable[Hit],
+    passages: Mapping[str, Passage],
+    *,
+    fold: Callable[[str], str],
 ) -> DataFrame:
     """Return one row per report, technology and named system, with the columns `SYSTEM_COLUMNS`.
 
@@ -125,7 +145,9 @@ def build_systems(
     rows: list[tuple[object, ...]] = []
     for report in order_reports(reports):
         mentions = (
-            find_mentions(by_report.get(report.report_id, []), passages) if report.status in READ else []
+            find_mentions(by_report.get(report.report_id, []), passages, fold=fold)
+            if report.status in READ
+            else []
         )
         joined: dict[tuple[str, str], list[Mention]] = {}
         for mention in mentions:
