@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,9 @@ if TYPE_CHECKING:
     from fintech_coding.coded_corpus import CodedCorpus
     from fintech_coding.coding.codebook import Codebook
     from fintech_coding.corpus import Corpus
+    from fintech_coding.records import Report
     from fintech_coding.study import MatrixSettings
+    from fintech_coding.tables.indicators import Indicator
 
 MATRIX = "coding_matrix.csv"
 TERMS = "terms.csv"
@@ -23,11 +26,13 @@ def build_tables(
 
     Another table is another line of the dictionary.
     """
-    from fintech_coding.tables.descriptives import build_descriptives
+    from fintech_coding.coding.fold import fold_text
     from fintech_coding.tables.elements import build_elements
     from fintech_coding.tables.evidence import build_evidence
+    from fintech_coding.tables.indicators import build_indicators
     from fintech_coding.tables.integration import build_integration
     from fintech_coding.tables.matrix import build_long, build_matrix
+    from fintech_coding.tables.systems import build_systems
     from fintech_coding.tables.terms import build_terms
 
     reports, hits, variant = corpus.reports, coded.hits, settings.variant
@@ -41,12 +46,48 @@ def build_tables(
     ]
     long = build_long(reports, hits, coded.characters, technologies)
     matrix = build_matrix(long, reports, technologies, count=settings.count, variant=variant)
+    figures = _read_indicators(corpus)
     return {
         MATRIX: matrix,
         "coding_matrix_long.csv": long,
         "elements.csv": build_elements(reports, hits, elements),
         "integration.csv": build_integration(reports, hits, coded.sizes, technologies, variant=variant),
         "evidence.csv": build_evidence(reports, hits, coded.passages),
-        "descriptives.csv": build_descriptives(matrix, [*technologies, "total"], missing=settings.missing),
+        "systems.csv": build_systems(reports, hits, coded.passages, fold=fold_text),
+        "indicators.csv": build_indicators(reports, figures),
+        "descriptives.csv": _describe(matrix, [*technologies, "total"], reports, figures, settings.missing),
         TERMS: build_terms(hits, terms),
     }
+
+
+def _read_indicators(corpus: Corpus) -> dict[str, list[Indicator]]:
+    """Return the indicators of each report that was read; they stand in passages that no term was found in, too."""
+    from fintech_coding.coding.fold import fold_text
+    from fintech_coding.tables.indicators import find_indicators
+
+    return {
+        report.report_id: list(find_indicators(corpus.load_passages(report), report.year, fold=fold_text))
+        for report in corpus.read
+    }
+
+
+def _describe(
+    matrix: DataFrame,
+    variables: Sequence[str],
+    reports: Sequence[Report],
+    figures: Mapping[str, Sequence[Indicator]],
+    missing: str,
+) -> DataFrame:
+    """Return the descriptives of the matrix, then those of the indicators.
+
+    Few reports give every indicator, so that one that is missing never takes the others with it.
+    """
+    import pandas as pd
+
+    from fintech_coding.tables.descriptives import build_descriptives
+    from fintech_coding.tables.indicators import build_indicator_matrix
+    from fintech_coding.tables.measures import INDICATORS
+
+    counted = build_descriptives(matrix, variables, missing=missing)
+    given = build_descriptives(build_indicator_matrix(reports, figures), INDICATORS)
+    return pd.concat([counted, given], ignore_index=True)

@@ -168,13 +168,15 @@ def _make_figure(
     is_money = measure.topic in (INVESTMENT, RD_INVESTMENT)
     if kind == "level" and is_money and not unit:
         return None
-    printed = (
-        f"rmb {number} {unit}" if unit[:1].isascii() and kind == "level" and is_money else f"{number}{unit}"
-    )
-    read = next(
-        iter(find_quantities(f"{number}%" if kind != "level" else printed if is_money else number)), None
-    )
-    if read is None or (kind == "level" and is_money and read.kind not in UNITS[measure.topic]):
+    if kind != "level":
+        printed = f"{number}%"
+    elif unit[:1].isascii():
+        printed = f"rmb {number} {unit}" if is_money else number
+    else:
+        # What a table of amounts says of its unit holds for its amounts: people are in 人 or 万人.
+        printed = f"{number}{unit}" if is_money or unit.endswith(UNITS[measure.topic][:3]) else number
+    read = next(find_quantities(printed), None)
+    if read is None or (kind == "level" and read.kind not in UNITS[measure.topic]):
         return None
     first = start + value.start("number")
     end = start + value.end("number") + (1 if value["percent"] else 0)

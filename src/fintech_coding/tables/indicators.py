@@ -32,6 +32,7 @@ _IS_PROSE = re.compile(r"[,;。、](?!\d)")
 _UNITS = {STAFF: "persons", RD_STAFF: "persons", TERMINALS: "devices"}
 _PARTIAL = {"part", "including_outsourced"}
 _VAGUE = {"over", "about"}
+_BASE_UNITS = {"CNY", "persons", "items", "devices", "percent"}
 _SURE = ("high", "medium", "low")
 
 
@@ -186,20 +187,25 @@ def build_indicator_matrix(reports: Sequence[Report], found: Mapping[str, Sequen
     for report in kept:
         of_report = found.get(report.report_id, ()) if report.status in READ else ()
         for name in INDICATORS:
-            candidates = [item.figure for item in of_report if item.figure.indicator == name]
+            candidates = [item for item in of_report if item.figure.indicator == name]
             columns[name].append(_choose_value(candidates, report.year))
     data = {name: pd.array(values, dtype="Float64") for name, values in columns.items()}
     return pd.DataFrame({"report_id": pd.Series([r.report_id for r in kept], dtype="str"), **data})
 
 
-def _choose_value(figures: Iterable[Figure], year: int | None) -> float | None:
-    standing = [
-        figure
-        for figure in figures
-        if figure.year == year
-        and not _PARTIAL & set(figure.reserves)
-        and (name_base_unit(figure) in {"CNY", "persons", "items", "devices", "percent"})
-        and not ("cumulative" in figure.reserves and PATENTS not in figure.indicator)
-    ]
-    standing.sort(key=lambda f: (_SURE.index(f.confidence), bool(_VAGUE & set(f.reserves))))
-    return standing[0].quantity.value if standing else None
+def _choose_value(items: Iterable[Indicator], year: int | None) -> float | None:
+    standing = [item for item in items if item.figure.year == year and _stands_for_report(item.figure)]
+    standing.sort(key=_rank_indicator)
+    return standing[0].figure.quantity.value if standing else None
+
+
+def _stands_for_report(figure: Figure) -> bool:
+    is_total = not _PARTIAL & set(figure.reserves)
+    is_of_year = "cumulative" not in figure.reserves or figure.indicator == PATENTS
+    return is_total and is_of_year and name_base_unit(figure) in _BASE_UNITS
+
+
+def _rank_indicator(item: Indicator) -> tuple[int, bool, int]:
+    """Return the key by which the surest figure comes first, then an exact one, then that of most digits."""
+    is_vague = bool(_VAGUE & set(item.figure.reserves))
+    return _SURE.index(item.figure.confidence), is_vague, -sum(c.isdigit() for c in item.value)

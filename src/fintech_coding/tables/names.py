@@ -24,12 +24,13 @@ from fintech_coding.tables.quotations import find_quotations
 
 _HAN = "\u3400-\u9fff"
 _PART = rf"[{_HAN}A-Za-z0-9()+·./-]"
-_HEADS = "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|机器人|手机银行|智投|快贷|快线|数据湖"
+_HEADS = "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|手机银行|APP|App|小程序|智投|快贷|快线|数据湖"
 _FURTHER = re.compile(rf"[{_HAN}]{{0,8}}?(?:系统|平台)")  # 开放平台核心银行系统
 _SYSTEM = re.compile(
     rf"(?P<body>{_PART}{{0,24}}?)(?P<head>{_HEADS})(?P<latin>\(?[A-Z][A-Za-z]{{2,12}}(?:\d\.\d)?\)?)?"
     rf"(?P<version>\d{{1,2}}\.\d(?:版)?)?"
 )
+_NUMBERING = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[).]")
 _VERSION = re.compile(
     rf"(?P<body>[{_HAN}A-Za-z]{{2,12}})(?P<version>\d{{1,2}}\.\d)(?P<tail>版|系统|平台)?(?![\d%亿万元倍])"
 )
@@ -44,7 +45,7 @@ _LATIN = re.compile(
 )
 _BRAND_LATIN = re.compile(rf"(?P<body>[{_HAN}]{{2,4}})(?P<name>[A-Z][a-z]+[a-zA-Z]*)(?![A-Za-z])")
 _ENGLISH = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9&/-]*\s){1,6}(?:[Pp]latform|[Ss]ystem|[Cc]loud|[Bb]rain|[Ee]ngine|[Cc]hatbot|[Ll]ake)(?![A-Za-z])"
+    r"(?<![A-Za-z'’])(?:[A-Za-z][A-Za-z0-9&/-]*\s){1,6}(?:[Pp]latform|[Ss]ystem|[Cc]loud|[Bb]rain|[Ee]ngine|[Cc]hatbot|[Ll]ake)(?![A-Za-z])"
 )
 
 _KIND = re.compile(rf"(?:{_HEADS}|云|[Pp]latform|[Ss]ystem|[Cc]hatbot|[Ee]ngine|[Cc]loud)$")
@@ -94,14 +95,19 @@ def find_names(text: str, start: int, end: int, known: frozenset[str] = frozense
 
 def _is_description(name: Name, names: Sequence[Name], text: str) -> bool:
     """Tell whether a pattern says what kind of thing a name beside it is: the trade finance platform “eTrade”."""
-    if name.basis != "pattern" or not _KIND.search(name.text) or _OWN_LATIN.search(name.text):
+    if name.basis != "pattern" or not _KIND.search(name.text) or _has_own_latin(name):
         return False
     for other in names:
-        is_proper = other.basis != "pattern" or _OWN_LATIN.search(other.text)
+        is_proper = other.basis != "pattern" or _has_own_latin(other)
         between = text[name.end : other.start] if other.start >= name.end else text[other.end : name.start]
         if other is not name and is_proper and len(between) <= 6 and _APPOSED.fullmatch(between):
             return True
     return False
+
+
+def _has_own_latin(name: Name) -> bool:
+    latin = _OWN_LATIN.search(name.text)
+    return latin is not None and latin[0].strip("()") not in ACRONYMS
 
 
 def _find_known(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[Name]:
@@ -119,11 +125,13 @@ def _find_systems(text: str, start: int, end: int, known: frozenset[str]) -> Ite
             latin = ""
         last = match.end("latin") if latin else match.end("head")
         last = match.end() if match["version"] and not match["latin"] else last
-        body = trim_left(match["body"]).lstrip("()+·./-0123456789")
+        body = trim_left(match["body"])
+        body = _NUMBERING.sub("", body).lstrip("()+·./-0123456789")
         has_own = bool(latin or match["version"])
         says_little = is_plain(body)
         further = _FURTHER.match(text, last, end) if says_little and not has_own else None
-        if further and not is_plain(further[0][:-2]) and not re.search("[和与及]", further[0]):
+        middle = further[0][:-2] if further else ""
+        if further and not is_plain(middle) and trim_left(middle) == middle:
             last, says_little = further.end(), False
         is_core = body.endswith("核心") and match["head"] == "平台"
         if not has_own and (says_little or is_core or goes_on_as_class(text, last)):
@@ -171,7 +179,11 @@ def _find_latin(text: str, start: int, end: int, known: frozenset[str]) -> Itera
             first = match.end("body") - len(body)
             yield Name(first, match.end(), text[first : match.end()], "pattern")
     for match in _LATIN.finditer(text, start, end):
-        if match["name"] in ACRONYMS or (match["name"].isupper() and not _is_named(text, match)):
+        if (
+            match["name"].removesuffix("s") in ACRONYMS
+            or match["name"] in ACRONYMS
+            or (match["name"].isupper() and not _is_named(text, match))
+        ):
             continue
         yield Name(match.start(), match.end(), match[0], "pattern")
 

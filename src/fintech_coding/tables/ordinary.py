@@ -9,7 +9,7 @@ import re
 
 # A name begins after the last of these. Particles, prepositions, determiners:
 _PARTICLES = """
-的 了 着 等 在 将 把 由 从 向 为 被 以 并 或 及 和 与 于 该 其 是 有 使 每 各 各类 多个 多种 一系列 系列 所有 全部 部分 其他 若干 上述 一批 两批
+的 了 着 等 在 将 把 由 从 向 为 被 以 并 或 及 和 与 于 该 其 是 (?<![私公])有(?![效限色机]) 使 每 各 各类 多个 多种 一系列 系列 所有 全部 部分 其他 若干 上述 一批 两批
 以及 例如 如 还 也 都 均 又 再 而 且 已 未 本行 本年度 本年 年度 年末 年内 期间 日均 同时 其中 先后 陆续 相继 基础上 一家 唯一 之一 对(?![公账客])
 """.split()
 _ADVERBS = """
@@ -22,7 +22,7 @@ _VERBS = """
 促进 提升 提高 提供 创新 形成 具备 包括 包含 涵盖 覆盖 拓展 扩展 扩大 扩充 丰富 整合 融合 嵌入 联合 服务于 赋能 助力 发布 获得 获评 荣获 参与
 加入 加大 迁移 部署 直连 探索 试点 改造 改进 改善 重构 布局 发挥 增强 增加 满足 保障 确保 落实 坚持 保持 成为 作为 具有 适应 组合 健全 修订
 制定 落地 引领 带动 驱动 承接 承建 承担 牵头 参照 结合 根据 按照 凭借 立足 涉及 关注 要求 需要 可以 开放了 开通 替代 替换 取代 输出 深耕 入驻
-登录 访问 注册 下载 连接 联通 贯通 服务全行 支付宝
+纳入 迁入 登录 访问 注册 下载 连接 联通 贯通 服务全行 支付宝
 """.split()
 _UNITS = "个 项 款 套 大 类 种 家 台 万 亿".split()
 _COUNTS = [
@@ -40,7 +40,7 @@ _PLAIN = """
 关键 重点 主要 核心 各 类 内部 外部 行内 行外 第三方 开放 共享 合作 计算机 软件 IT 金融 银行 自助 网络 互联网 产业 工业 电商 电子商务 政务 社交
 支付 理财 政府 公共 行业 客户 用户 数据 云 运营 生产 办公 后台 前台 小 大 标准化 个性化 领先 先进 强大 安全 稳定 可靠 高效 便捷 专业 特色 优质
 多 全 本 这 此 两 双 同一 新型 开放式 基础 底层 个人 法人 企业 分行 总行 子 母 上下游 场景 生态 渠道 媒体 资本市场 作业 流量 购物 直播 短视频 招聘
-会计 财务 财务报告 内部控制 风险 监管 评级 评价 指标 考核 激励 组织 制度 政策 法律 保障 支持 服务器 主机
+手机 手机银行 移动 微信 会计 财务 财务报告 内部控制 风险 监管 评级 评价 指标 考核 激励 组织 制度 政策 法律 保障 支持 服务器 主机
 """.split()
 _IS_PLAIN = re.compile(f"智能|(?:{'|'.join(sorted(_PLAIN, key=lambda word: (-len(word), word)))})*")
 _SPECIFIC = re.compile(
@@ -88,7 +88,7 @@ _ENGLISH_VERB = re.compile(
 _ENGLISH_PLAIN = frozenset(
     """
     architecture banking bank-wide business comprehensive control core credit customer data digital electronic financial
-    flexible information integrated intelligent internal internet it management mobile monetary network online open operating
+    flexible information integrated intelligent internal internet it management mobile monetary network online operating
     operation operational political regulatory risk rating scalable service settlement social software technical technology
     trading unified accounting legal tax incentive evaluation appraisal approval reporting governance the
     """.split()

@@ -14,6 +14,7 @@ from fintech_coding.errors import OutputError
 from fintech_coding.records import READ, SYSTEM_COLUMNS, Hit, Passage, Report
 from fintech_coding.tables.matrix import OWN_SCOPES, order_reports
 from fintech_coding.tables.names import Name, find_names
+from fintech_coding.tables.ordinary import ACRONYMS
 from fintech_coding.tables.quotations import find_quotations
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _MARKS = re.compile(r"[\s“”「」『』\"'()]")
 _VERSION = re.compile(r"\d{1,2}(?:\.\d)?版?$|\d{1,2}\.\d(?=系统|平台)")
 _FRONT = re.compile(r"^(?:企业级|新一代|全新|智能化|全行级?|集团级?|自主|统一的?|一站式|个人|the )+(?=.{3})")
 _BACK = re.compile(r"(?<=.{2})(?:平台|系统|app|产品|项目|服务|版|平臺|系統|platform|system)$")
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z]{1}[A-Za-z]*(?![a-z])")
+_LATIN = re.compile("[A-Z][A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def join_name(name: str) -> str:
     ('手机银行', '融安e信', 'ecos')
     """
     latin = _LATIN.search(name)
-    if latin and not name.isascii():
+    if latin and not name.isascii() and latin[0] not in ACRONYMS:
         return latin[0].casefold()
     plain = _MARKS.sub("", unicodedata.normalize("NFKC", name)).casefold()
     plain = _VERSION.sub("", plain) or plain
