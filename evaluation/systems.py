@@ -75,7 +75,7 @@ def format_counts(counts: Counter[str]) -> str:
 
 
 def score_report(mentions: Sequence[Mention], path: Path) -> tuple[Counter[str], Counter[str], list[str]]:
-    """Return the counts of a report's names by page, those by page and technology, and what is not as labelled."""
+    """Return the counts of names by page, those by page and technology, and what is not as labelled."""
     with path.open(encoding="utf-8", newline="") as file:
         labels = list(csv.DictReader(file))
     totals, by_technology = Counter[str](), Counter[str]()

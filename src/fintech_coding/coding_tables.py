@@ -61,7 +61,7 @@ def build_tables(
 
 
 def _read_indicators(corpus: Corpus) -> dict[str, list[Indicator]]:
-    """Return the indicators of each report that was read; they stand in passages that no term was found in, too."""
+    """Return the indicators of each report that was read; they stand in passages without a term, too."""
     from fintech_coding.coding.fold import fold_text
     from fintech_coding.tables.indicators import find_indicators
 

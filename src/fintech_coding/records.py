@@ -268,7 +268,7 @@ INDICATOR_COLUMNS = (
     "passage_id", "page_label", "document",
 )  # fmt: skip
 SYSTEM_COLUMNS = (
-    "report_id", "bank", "year", "technology", "system", "variants", "basis", "scope", "sentences", "page_first",
-    "pages", "sentence", "section", "passage_id", "page_label", "document",
+    "report_id", "bank", "year", "technology", "system", "variants", "basis", "scope", "sentences",
+    "page_first", "pages", "sentence", "section", "passage_id", "page_label", "document",
 )  # fmt: skip
 TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")

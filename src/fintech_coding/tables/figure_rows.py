@@ -24,16 +24,17 @@ from fintech_coding.tables.relations import is_base_of
 _LONGEST_ROW = 400  # characters; what is longer is prose
 _VALUE = re.compile(r"(?<![\w.,])\(?-?(?P<number>\d[\d,]{0,20}(?:\.\d{1,6})?)\s?(?P<percent>%)?\)?(?![\w.])")
 _UNIT_LINE = re.compile(
-    r"单位[::]\s?(?:人民币)?\s?(?P<unit>亿元|百万元|万元|千元|元)"
-    r"|(?P<named>人民币|rmb)\s?(?P<scale>亿元|百万元|万元|千元|元|million|billion|'?000|thousand)"
+    r"单位[::]\s?(?:人民币)?\s?(?P<unit>亿元|百万元|万元|千元|元)|(?P<named>人民币|rmb)\s?(?P<scale>亿元"
+    r"|百万元|万元|千元|元|million|billion|'?000|thousand)"
 )
 _LABEL_UNIT = re.compile(r"\((?P<unit>[^()]{1,12})\)$")
 _LABEL_START = re.compile(
-    r"^(?:[\d一二三四五六七八九十]{1,2}[、.)]|其中[::]?|公司|本公司|本行|本集团|集团|全行|本期|本年度?|报告期内?|期末|年末"
-    r"|the |total |number of )+"
+    r"^(?:[\d一二三四五六七八九十]{1,2}[、.)]|其中[::]?|公司|本公司|本行|本集团|集团|全行|本期|本年度?"
+    r"|报告期内?|期末|年末|the |total |number of )+"
 )
 _SHARE = re.compile(
-    r"占(?P<base>[^()]{0,20}?)(?:的)?(?:比例|比重|比|%)|占比|(?:as )?(?:a )?(?:% |percentage )of (?P<of>[a-z ]+)"
+    r"占(?P<base>[^()]{0,20}?)(?:的)?(?:比例|比重|比|%)|占比|(?:as )?(?:a )?(?:% "
+    r"|percentage )of (?P<of>[a-z ]+)"
 )
 _GROWTH = re.compile(r"(?:同比|较上年|比上年)?(?:增长|增幅|增速|增减|变动)(?:率|幅度|比例)?|growth(?: rate)?")
 _COLUMN = re.compile(
@@ -44,7 +45,8 @@ _STAFF_TABLE = re.compile(
     r"员工|职工|专业构成|岗位|人员构成|人力资源|employees|staff|responsibilit|human resources|workforce"
 )
 _STAFF_ROW = re.compile(
-    r"(?:金融科技|信息科技|信息技术|资讯科技|科技|it|information technology|technology|fin ?tech)(?:类|条线|序列)?(?:人员)?"
+    r"(?:金融科技|信息科技|信息技术|资讯科技|科技|it|information technology|technology|fin ?tech)(?:类|条线"
+    r"|序列)?(?:人员)?"
 )
 _HEAD_COUNT = re.compile(r"人数|人员数|数量|head ?count|number")
 
@@ -91,7 +93,7 @@ def _note_columns(line: str, columns: _Columns) -> None:
     unit = _UNIT_LINE.search(line)
     if unit:
         columns.unit = unit["unit"] or unit["scale"]
-    named = [match for match in _COLUMN.finditer(line)]
+    named = list(_COLUMN.finditer(line))
     # A row that only mentions a year is none that heads columns.
     rest = _COLUMN.sub("", line)
     if named and len(re.sub(r"[\s\d.,%年度末月日项目单位:元万百亿人民币]", "", rest)) <= 8:
@@ -127,7 +129,7 @@ def _read_row(line: str, start: int, columns: _Columns, year: int | None, *, is_
         )
         if named in {"", "change"} or (isinstance(named, int) and year is not None and named > year):
             continue
-        figure = _make_figure(line, start, value, kind, measure, unit or columns.unit)
+        figure = _make_figure(line, start, value, kind=kind, measure=measure, unit=unit or columns.unit)
         if figure is not None:
             sure = "high" if len(values) == 1 or years else "medium"
             figures.append(replace(figure, measure=span, year=of, confidence=sure))
@@ -157,7 +159,7 @@ def _read_label(label: str, columns: _Columns, *, is_staff: bool) -> tuple[str, 
 
 
 def _make_figure(
-    line: str, start: int, value: re.Match[str], kind: str, measure: Measure, unit: str
+    line: str, start: int, value: re.Match[str], *, kind: str, measure: Measure, unit: str
 ) -> Figure | None:
     is_percent = value["percent"] is not None or unit == "%"
     if kind == "staff":

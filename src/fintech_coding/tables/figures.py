@@ -1,7 +1,8 @@
 """The figures of a sentence: which measure a quantity belongs to, of which year, and with which reserves.
 
-A quantity belongs to the measure named last before it, when its unit suits and nothing in between speaks of something
-else. What is planned, what others do and what is merely added to a level is no figure of the year and left out.
+A quantity belongs to the measure named last before it, when its unit suits and nothing in between speaks of
+something else. What is planned, what others do and what is merely added to a level is no figure of the year
+and left out.
 """
 
 from __future__ import annotations
@@ -38,17 +39,20 @@ _NEAR = 12
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 
 _ADDED = re.compile(
-    r"(?:增加|增长|提升|减少|下降|上升|多|增|(?:increased?|rise|rose|decreased?|up|down|growth) (?:of|by))(?:了|约|近)?\s*$"
+    r"(?:增加|增长|提升|减少|下降|上升|多|增|(?:increased?|rise|rose|decreased?|up|down|growth) (?:of"
+    r"|by))(?:了|约|近)?\s*$"
 )
 _AHEAD = re.compile(r"[^,;。:()、\d]{0,10}|\s(?:[a-z-]+\s){0,3}")
 _LINKED_AHEAD = re.compile(r"\s?(?:terminals?|devices?|sensors?)[a-z ]{0,50}")
 _SPENT = re.compile(r"(?:投入|投放|投资|\binvest(?:ed|ing|s)?|\bspent|\bspend)[^,;。\d]{0,10}$")
 _ON_TECH = re.compile(
-    r"\s?(?:资金)?(?:于|用于|在|到|in|on|into)\s?[^,;。\d]{0,16}?(?:科技|信息化|数字化转型|technolog|\bit\b|fin ?tech)"
+    r"\s?(?:资金)?(?:于|用于|在|到|in|on|into)\s?[^,;。\d]{0,16}?(?:科技|信息化|数字化转型|technolog|\bit\b"
+    r"|fin ?tech)"
 )
 _RESPECTIVELY = re.compile("分别|respectively")
 _HIRED = re.compile(
-    r"引进|引入|招聘|招录|招收|选派|派出|派驻|选拔|储备|表彰|培训|recruit|\bhired\b|\bhiring\b|\btrained\b|seconded"
+    r"引进|引入|招聘|招录|招收|选派|派出|派驻|选拔|储备|表彰|培训|recruit|\bhired\b|\bhiring\b|\btrained\b"
+    r"|seconded"
 )
 _LEVEL_OF_STAFF = re.compile("拥有|已有|共有|现有")
 _TERMINAL = re.compile(r"终端|设备|接入|连接|传感|感知|terminals?|devices?|sensors?|connect")
@@ -60,8 +64,9 @@ class Figure:
     """A figure of a text: what it is one of, the quantity, the year that it is of, and its reserves.
 
     `measure` is the span of the words that name what is measured. `reserves` are any of `over`, `about`,
-    `including_outsourced`, `part`, `cumulative`, `published`, `no_level`; `confidence` is `high` where the sentence
-    says whose or of when the figure is and the measure stands beside it, `low` where neither holds, else `medium`.
+    `including_outsourced`, `part`, `cumulative`, `published`, `no_level`; `confidence` is `high` where the
+    sentence says whose or of when the figure is and the measure stands beside it, `low` where neither
+    holds, else `medium`.
     """
 
     indicator: str
@@ -125,7 +130,7 @@ def read_figures(text: str, year: int | None) -> list[Figure]:
 def _find_ahead(
     text: str, quantity: Quantity, waiting: Sequence[Measure], states: Sequence[_State]
 ) -> Measure | None:
-    """Return the measure that follows a quantity as its noun: 120余项专利申请, 15,121 technology personnel."""
+    """Return the measure that follows a quantity as its noun: 120余项专利申请, 15,121 IT personnel."""
     spent_on = _find_spent_on(text, quantity)
     if spent_on is not None or not waiting:
         return spent_on
@@ -227,7 +232,7 @@ def _read_quantity(
 
 
 def _is_level(text: str, quantity: Quantity, state: _State, between: str) -> bool:
-    """Tell whether a quantity after its measure is a level of it: the first one, or one linked to the last."""
+    """Tell whether a quantity after its measure is a level of it: the first, or one linked to that."""
     topic = state.measure.topic
     if not _suits(topic, quantity, text):
         return False

@@ -1,4 +1,4 @@
-"""The indicators table: investment and staff, patents and terminals, as a report gives them, with page and sentence."""
+"""The indicators table: investment and staff, patents and terminals, as a report gives them."""
 
 from __future__ import annotations
 
@@ -127,16 +127,16 @@ def _quote(
 def build_indicators(reports: Sequence[Report], found: Mapping[str, Sequence[Indicator]]) -> DataFrame:
     """Return one row per figure of a report that was read, with the columns `INDICATOR_COLUMNS`.
 
-    `found` gives the indicators by report id. Rows are sorted by bank, year and report, then by indicator in the
-    order of `INDICATORS`, then as they stand in the report. `value` and `unit` are as printed.
+    `found` gives the indicators by report id. Rows are sorted by bank, year and report, then by indicator
+    in the order of `INDICATORS`, then as they stand in the report. `value` and `unit` are as printed.
     """
     import pandas as pd
 
     rows: list[tuple[object, ...]] = []
     for report in order_reports(reports):
         of_report = found.get(report.report_id, ()) if report.status in READ else ()
-        for item in sorted(of_report, key=lambda item: INDICATORS.index(item.figure.indicator)):
-            rows.append(_list_cells(report, item))
+        ordered = sorted(of_report, key=lambda item: INDICATORS.index(item.figure.indicator))
+        rows += [_list_cells(report, item) for item in ordered]
     table = pd.DataFrame(rows, columns=list(INDICATOR_COLUMNS), dtype=object)
     kinds = {"year": "Int64", "figure_year": "Int64", "base_value": "float64"}
     kinds |= {"page_first": "int64", "page_last": "int64"}
@@ -170,15 +170,16 @@ def _list_cells(report: Report, item: Indicator) -> tuple[object, ...]:
 
 
 def name_base_unit(figure: Figure) -> str:
-    """Return the unit of a figure's value: a currency's ISO code, `persons`, `items`, `devices` or `percent`."""
+    """Return the unit of a figure: a currency's ISO code, `persons`, `items`, `devices` or `percent`."""
     return figure.quantity.base_unit or _UNITS.get(figure.indicator, "items")
 
 
 def build_indicator_matrix(reports: Sequence[Report], found: Mapping[str, Sequence[Indicator]]) -> DataFrame:
     """Return one row per report that is not skipped, with a column per indicator: the figure of its own year.
 
-    A part of the whole, a figure with outsourced staff and an amount in a foreign currency do not stand for the
-    report; of several the surest, then the most exact, then the first does. What a report does not give is missing.
+    A part of the whole, a figure with outsourced staff and an amount in a foreign currency do not stand for
+    the report; of several the surest, then the most exact, then the first does. What a report does not give
+    is missing.
     """
     import pandas as pd
 

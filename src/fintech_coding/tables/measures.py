@@ -1,4 +1,4 @@
-"""What is measured: the words by which reports name technology investment and staff, patents and IoT terminals.
+"""What is measured: the words for technology investment and staff, patents and IoT terminals.
 
 All of this reads folded text: small letters, simplified characters, half-width digits and punctuation.
 """
@@ -28,7 +28,8 @@ INDICATORS = (
 
 UNITS = {
     INVESTMENT: ("money",), RD_INVESTMENT: ("money",), STAFF: ("人", "名", "位", ""),
-    RD_STAFF: ("人", "名", "位", ""), PATENTS: ("项", "件", "个", ""), TERMINALS: ("台", "个", "套", "部", ""),
+    RD_STAFF: ("人", "名", "位", ""), PATENTS: ("项", "件", "个", ""),
+    TERMINALS: ("台", "个", "套", "部", ""),
 }  # fmt: skip
 """The kinds of quantity that a level of each topic can be; empty is a bare number."""
 
@@ -41,25 +42,31 @@ _TECH_ZH = (
 )
 # 数字化人才 are of every trade, 数字化投入 is all technology.
 _TECH_PEOPLE_ZH = (
-    r"(?:数字金融科技|金融科技|信息科技|信息技术|数字科技|资讯科技|资讯技术|科技|资讯"
-    r"|(?<![a-z])(?:i\.?t|fintech|ict)(?![a-z]))"
+    r"(?:数字金融科技|金融科技|信息科技|信息技术|数字科技|资讯科技|资讯技术|科技|资讯|(?<![a-z])(?:i\.?t"
+    r"|fintech|ict)(?![a-z]))"
 )
-_SPENT_ZH = r"(?:投入|投资(?!基金|公司|平台|机构|银行|者|子公司|项目|有限)|支出|经费)(?:总额|金额|资金|规模|总量|合计)?"
-_BETWEEN_ZH = r"(?:系统|建设|开发|发展|资源|战略|资金|领域|转型|应用|项目|总|运营|方面的?|基础设施|及|和|与|数字化|研发|、){0,3}"
+_SPENT_ZH = (
+    r"(?:投入|投资(?!基金|公司|平台|机构|银行|者|子公司|项目|有限)|支出|经费)(?:总额|金额|资金|规模|总量"
+    r"|合计)?"
+)
+_BETWEEN_ZH = (
+    r"(?:系统|建设|开发|发展|资源|战略|资金|领域|转型|应用|项目|总|运营|方面的?|基础设施|及|和|与|数字化"
+    r"|研发|、){0,3}"
+)
 _PEOPLE_ZH = r"(?:人员|人才|人力|员工|队伍|团队)"
 _TECH_EN = (
-    r"(?<![a-z])(?:fin ?tech|financial technology|information technology|i\.?t|ict|technology|technological|tech"
-    r"|digital|digitali[sz]ation)(?![a-z])"
+    r"(?<![a-z])(?:fin ?tech|financial technology|information technology|i\.?t|ict|technology|technological"
+    r"|tech|digital|digitali[sz]ation)(?![a-z])"
 )
 _SPENT_EN = r"(?:investments?|spending|spend|expenditures?|outlays?)(?![a-z])"
 _PEOPLE_EN = (
-    r"(?:personnel|staff|employees|professionals|talents?|headcount|specialists|workforce|engineers|experts|ftes?"
-    r"|team members|practitioners)(?![a-z])(?! costs?| expenses?)"
+    r"(?:personnel|staff|employees|professionals|talents?|headcount|specialists|workforce|engineers|experts"
+    r"|ftes?|team members|practitioners)(?![a-z])(?! costs?| expenses?)"
 )
 _MEASURES = {
     "part_investment": (
-        rf"{_TECH_ZH}\s?(?:资本性(?!支出(?:及|和|与)费用)|资本化|费用化|创新|研发创新){_SPENT_ZH}|(?:创新研发|研发创新|科技创新研发){_SPENT_ZH}"
-        rf"|{_TECH_EN} capital {_SPENT_EN}"
+        rf"{_TECH_ZH}\s?(?:资本性(?!支出(?:及|和|与)费用)|资本化|费用化|创新|研发创新){_SPENT_ZH}"
+        rf"|(?:创新研发|研发创新|科技创新研发){_SPENT_ZH}|{_TECH_EN} capital {_SPENT_EN}"
     ),
     "part_rd_investment": rf"(?:费用化|资本化)研(?:究)?(?:与)?(?:开)?发{_SPENT_ZH}",
     "rd_investment": rf"(?<!创新)研(?:究与开)?发{_SPENT_ZH}",
@@ -68,13 +75,14 @@ _MEASURES = {
         r"(?:软件开发中心|软件中心|数据中心|研发中心|科技子公司|金融科技公司)(?:员工|人员)(?:总数|数量|人数)?"
     ),
     "investment": (
-        rf"{_TECH_ZH}\s?{_BETWEEN_ZH}{_SPENT_ZH}|投入(?:金融科技|信息科技|科技|信息化)(?:资金|经费|建设资金)"
-        rf"|{_TECH_ZH}\s?资本性支出(?:及|和|与)费用(?:性)?(?:投入|支出)?"
-        rf"|{_TECH_EN}(?:(?: and|/| &) [a-z]+| r&d| related| development){{0,2}} {_SPENT_EN}"
-        rf"|{_SPENT_EN} (?:in|on) (?:the )?(?:[a-z]+ (?:and )?){{0,2}}{_TECH_EN}(?! (?:companies|firms|start|fund))"
+        rf"{_TECH_ZH}\s?{_BETWEEN_ZH}{_SPENT_ZH}|投入(?:金融科技|信息科技|科技|信息化)(?:资金|经费"
+        rf"|建设资金)|{_TECH_ZH}\s?资本性支出(?:及|和|与)费用(?:性)?(?:投入|支出)?|{_TECH_EN}(?:(?: and|/"
+        rf"| &) [a-z]+| r&d| related| development){{0,2}} {_SPENT_EN}|{_SPENT_EN} (?:in"
+        rf"|on) (?:the )?(?:[a-z]+ (?:and )?){{0,2}}{_TECH_EN}(?! (?:companies|firms|start|fund))"
     ),
     "staff": (
-        rf"{_TECH_PEOPLE_ZH}\s?(?:条线|类|专业|开发|研发|应用|业务|序列|岗位|方面|相关|板块|部门){{0,2}}(?:的|共有|现有|有)?{_PEOPLE_ZH}"
+        rf"{_TECH_PEOPLE_ZH}\s?(?:条线|类|专业|开发|研发|应用|业务|序列|岗位|方面|相关|板块"
+        rf"|部门){{0,2}}(?:的|共有|现有|有)?{_PEOPLE_ZH}"
         r"(?:队伍)?(?:总数|数量|人数|总量|规模)?"
         rf"|{_TECH_EN}(?: and [a-z]+| related| development| research){{0,2}} {_PEOPLE_EN}"
     ),
@@ -88,8 +96,8 @@ _TOPICS = {
 }  # fmt: skip
 _MEASURE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _MEASURES.items()))
 _HINT = re.compile(
-    r"科技|信息技术|信息化|数字|数智|数位|资讯|研发|研究与开发|创新|专利|物联|软件|数据中心|patent|tech|iot|internet of"
-    r"|digital|\bi\.?t\b|\bict\b"
+    r"科技|信息技术|信息化|数字|数智|数位|资讯|研发|研究与开发|创新|专利|物联|软件|数据中心|patent|tech|iot"
+    r"|internet of|digital|\bi\.?t\b|\bict\b"
 )
 
 

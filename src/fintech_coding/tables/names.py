@@ -1,7 +1,7 @@
-"""Names of systems that stand without quotation marks: xx平台, xx系统, ECOS, 手机银行6.0, 工银e生活, CCB Cloud.
+"""Names of systems that stand without quotation marks: xx平台, ECOS, 手机银行6.0, 工银e生活.
 
-A pattern finds the head of a name and what may belong to it; verbs, particles and numbers cut it off on the left.
-What is left of it must say more than that it is a platform.
+A pattern finds the head of a name and what may belong to it; verbs, particles and numbers cut it off on the
+left. What is left of it must say more than that it is a platform.
 """
 
 from __future__ import annotations
@@ -24,11 +24,13 @@ from fintech_coding.tables.quotations import find_quotations
 
 _HAN = "\u3400-\u9fff"
 _PART = rf"[{_HAN}A-Za-z0-9()+·./-]"
-_HEADS = "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|手机银行|APP|App|小程序|智投|快贷|快线|数据湖"
+_HEADS = (
+    "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|手机银行|APP|App|小程序|智投|快贷"
+    "|快线|数据湖"
+)
 _FURTHER = re.compile(rf"[{_HAN}]{{0,8}}?(?:系统|平台)")  # 开放平台核心银行系统
 _SYSTEM = re.compile(
-    rf"(?P<body>{_PART}{{0,24}}?)(?P<head>{_HEADS})(?P<latin>\(?[A-Z][A-Za-z]{{2,12}}(?:\d\.\d)?\)?)?"
-    rf"(?P<version>\d{{1,2}}\.\d(?:版)?)?"
+    rf"(?P<body>{_PART}{{0,24}}?)(?P<head>{_HEADS})(?P<latin>\(?[A-Z][A-Za-z]{{2,12}}(?:\d\.\d)?\)?)?(?P<version>\d{{1,2}}\.\d(?:版)?)?"
 )
 _NUMBERING = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[).]")
 _VERSION = re.compile(
@@ -38,14 +40,17 @@ _E_NAME = re.compile(
     rf"(?P<body>[{_HAN}]{{0,6}})(?P<e>(?<![A-Za-z])[eE](?![A-Za-z]))(?P<tail>[{_HAN}]{{1,4}})"
 )
 _CLOUD = re.compile(
-    rf"(?P<tech>(?:大数据|区块链|人工智能)服务云)|(?P<body>[{_HAN}]{{2,8}}?)(?:云平台|云服务|云)(?=[、,，。;；:：等)”和及与]|系列|产品|$)"
+    rf"(?P<tech>(?:大数据|区块链|人工智能)服务云)|(?P<body>[{_HAN}]{{2,8}}?)(?:云平台|云服务"
+    rf"|云)(?=[、,，。;；:：等)”和及与]|系列|产品|$)"
 )
 _LATIN = re.compile(
-    r"(?<![A-Za-z])(?P<name>[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]{3,12}|[a-z]+[A-Z][A-Za-z]+)(?P<version>\d\.\d)?(?![A-Za-z])"
+    r"(?<![A-Za-z])(?P<name>[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]{3,12}"
+    r"|[a-z]+[A-Z][A-Za-z]+)(?P<version>\d\.\d)?(?![A-Za-z])"
 )
 _BRAND_LATIN = re.compile(rf"(?P<body>[{_HAN}]{{2,4}})(?P<name>[A-Z][a-z]+[a-zA-Z]*)(?![A-Za-z])")
 _ENGLISH = re.compile(
-    r"(?<![A-Za-z'’])(?:[A-Za-z][A-Za-z0-9&/-]*\s){1,6}(?:[Pp]latform|[Ss]ystem|[Cc]loud|[Bb]rain|[Ee]ngine|[Cc]hatbot|[Ll]ake)(?![A-Za-z])"
+    r"(?<![A-Za-z'’])(?:[A-Za-z][A-Za-z0-9&/-]*\s){1,6}(?:[Pp]latform|[Ss]ystem|[Cc]loud|[Bb]rain|[Ee]ngine"
+    r"|[Cc]hatbot|[Ll]ake)(?![A-Za-z])"
 )
 
 _KIND = re.compile(rf"(?:{_HEADS}|云|[Pp]latform|[Ss]ystem|[Cc]hatbot|[Ee]ngine|[Cc]loud)$")
@@ -94,7 +99,7 @@ def find_names(text: str, start: int, end: int, known: frozenset[str] = frozense
 
 
 def _is_description(name: Name, names: Sequence[Name], text: str) -> bool:
-    """Tell whether a pattern says what kind of thing a name beside it is: the trade finance platform “eTrade”."""
+    """Tell whether a pattern only says what a name beside it is: the platform “eTrade”."""
     if name.basis != "pattern" or not _KIND.search(name.text) or _has_own_latin(name):
         return False
     for other in names:
@@ -193,7 +198,8 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
     return (
         re.search(
-            r"(?:系统|平台|银行|生态|引擎|助手|[Cc]hatbot|[Aa]ssistant|[Pp]latform|[Ss]ystem|[Rr]obot)\s?\(?$",
+            r"(?:系统|平台|银行|生态|引擎|助手|[Cc]hatbot|[Aa]ssistant|[Pp]latform|[Ss]ystem"
+            r"|[Rr]obot)\s?\(?$",
             before,
         )
         is not None

@@ -15,7 +15,8 @@ CURRENCIES = {
     "hkd": "HKD", "美元": "USD", "us$": "USD", "usd": "USD", "新台币": "TWD", "台币": "TWD", "nt$": "TWD",
     "twd": "TWD", "欧元": "EUR", "€": "EUR", "eur": "EUR", "英镑": "GBP", "£": "GBP", "gbp": "GBP",
     "日元": "JPY", "日圆": "JPY", "yen": "JPY", "jpy": "JPY", "澳门元": "MOP", "mop": "MOP",
-    "新加坡元": "SGD", "新元": "SGD", "s$": "SGD", "sgd": "SGD", "$": "dollars", "卢布": "RUB", "韩元": "KRW", "inr": "INR",
+    "新加坡元": "SGD", "新元": "SGD", "s$": "SGD", "sgd": "SGD", "卢布": "RUB", "韩元": "KRW",
+    "inr": "INR", "$": "dollars",
 }  # fmt: skip
 """What a currency is called, by its ISO code; a bare 元 is yuan."""
 
@@ -32,8 +33,8 @@ _ABOUT_BEFORE = re.compile(
     r"(?:约|大约|近|将近|接近|approximately|around|about|nearly|almost|some|close to)(?:为|有)?\s*$"
 )
 _OVER_BEFORE = re.compile(
-    r"(?:超过|超出|超|逾|突破|高于|大于|多于|不少于|不低于|over|more than|exceed(?:s|ed|ing)?|above|in excess of"
-    r"|at least|surpass(?:es|ed|ing)?)(?:了|人民币|rmb|hk\$|us\$)?\s*$"
+    r"(?:超过|超出|超|逾|突破|高于|大于|多于|不少于|不低于|over|more than|exceed(?:s|ed|ing)?|above"
+    r"|in excess of|at least|surpass(?:es|ed|ing)?)(?:了|人民币|rmb|hk\$|us\$)?\s*$"
 )
 _OVER_AFTER = re.compile(r"\s*(?:以上|多|余)")
 _ABOUT_AFTER = re.compile(r"\s*(?:左右|上下)")
@@ -46,11 +47,11 @@ _NAMED = "|".join(sorted((re.escape(name) for name in CURRENCIES), key=lambda na
 # A number has as many digits as a report's largest amount could have, and what Chinese prints in words.
 _QUANTITY = re.compile(
     rf"(?P<currency>{_NAMED})?\s?"
-    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?|[零〇一二两三四五六七八九十百千]{1,9})"
-    r"(?![\d.]\d)\s?(?P<more>余|多)?\s?"
-    r"(?:(?P<percent>%|个百分点|percentage points?|per ?cent)"
-    r"|(?P<word>thousand|million|billion|trillion|mn|mln|bn|m)\b"
-    rf"|{_SCALE}(?P<over>余|多)?\s?(?P<unit>港元|美元|新台币|台币|欧元|英镑|日元|日圆|澳门元|新加坡元|新元|卢布|韩元|元"
+    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
+    r"|[零〇一二两三四五六七八九十百千]{1,9})(?![\d.]\d)\s?(?P<more>余|多)?\s?(?:(?P<percent>%|个百分点"
+    r"|percentage points?|per ?cent)|(?P<word>thousand|million|billion|trillion|mn|mln|bn|m)\b"
+    rf"|{_SCALE}(?P<over>余|多)?\s?(?P<unit>港元|美元|新台币|台币|欧元|英镑|日元|日圆|澳门元|新加坡元|新元"
+    rf"|卢布|韩元|元"
     r"|人次|人月|人|名|位|项(?!目)|件|个|台|套|部|户|家|笔|只|款|张|年|月|日|期|次|米|吨|倍|种|类|场|支|条)?)"
 )
 
@@ -60,8 +61,8 @@ class Quantity:
     """A number with its unit at `start:end` of a text, in which the number itself ends at `number_end`.
 
     `value` is in the base unit: 35,400 for 3.54万人. `kind` is `money` (`base_unit` is then its ISO code),
-    `percent`, `points`, or the unit's word without its scale, empty where there is none; a currency that stands
-    before the number begins at `first`. `qualifier` is `over`, `about` or empty.
+    `percent`, `points`, or the unit's word without its scale, empty where there is none; a currency that
+    stands before the number begins at `first`. `qualifier` is `over`, `about` or empty.
     """
 
     first: int

@@ -12,18 +12,18 @@ from fintech_coding.tables.quantities import Quantity
 
 # What stands between a measure and the figure of something else.
 OTHER_NOUN = re.compile(
-    r"贷|余额|存款|基金|利润|费用|成本|融资|授信|交易|价值|资产|市值|资本金|募集|保费|奖|著作权|商标|标准|论文|客户|用户|网点"
-    r"|商户|企业|项目|系统|场景|课题|债|培训|学历|博士|硕士|女性|年龄|岁|预算|收费"
-    r"|\bloans?\b|\bdeposits?\b|\bfees?\b|\bprofit|\bcosts?\b|\bcustomers?\b|\bclients?\b|\busers?\b|\bbranches\b"
-    r"|\bawards?\b|\bprojects?\b"
+    r"贷|余额|存款|基金|利润|费用|成本|融资|授信|交易|价值|资产|市值|资本金|募集|保费|奖|著作权|商标|标准"
+    r"|论文|客户|用户|网点|商户|企业|项目|系统|场景|课题|债|培训|学历|博士|硕士|女性|年龄|岁|预算|收费"
+    r"|\bloans?\b|\bdeposits?\b|\bfees?\b|\bprofit|\bcosts?\b|\bcustomers?\b|\bclients?\b|\busers?\b"
+    r"|\bbranches\b|\bawards?\b|\bprojects?\b"
 )
 
 LINK = re.compile(r"至|到|和|及|、|与|分别|由|从|20\d\d|上年|去年|compared|against|\bto\b|\band\b")
 OF_WHICH = re.compile(r"其中|包括(?!外包|劳务|派遣)|of which|including|among")
 _GROWTH = re.compile(
-    r"(?P<word>增长|成长|年增|增幅|增速|提升|上升|增加|提高|增|下降|减少|降低|\bup\b|\bdown\b|\brose\b|\brising\b|\brise\b"
-    r"|increas\w*|\bgrew\b|\bgrow\w*|decreas\w*|\bhigher\b|\blower\b)"
-    r"(?:率|了|为|达到|达|有|约|近|将近|超过|超|逾|高达|over|about|nearly|more than|approximately|by|of|\s){0,5}$"
+    r"(?P<word>增长|成长|年增|增幅|增速|提升|上升|增加|提高|增|下降|减少|降低|\bup\b|\bdown\b|\brose\b"
+    r"|\brising\b|\brise\b|increas\w*|\bgrew\b|\bgrow\w*|decreas\w*|\bhigher\b|\blower\b)(?:率|了|为|达到"
+    r"|达|有|约|近|将近|超过|超|逾|高达|over|about|nearly|more than|approximately|by|of|\s){0,5}$"
 )
 _FALLEN = re.compile("下降|减少|降低|down|decreas|lower")
 _SHARE_ZH = re.compile(r"占(?P<base>[^;。占]{0,36})$")
@@ -33,7 +33,8 @@ _REVENUE = re.compile(
     r"营业总?收入|营收|主营业务收入|经营收入|总收入|净收入|operating income|total income|revenues?\b|turnover"
 )
 _EVERYBODY = re.compile(
-    r"员工|职工|全行|集团|总人数|全体|在职|全部人员|公司总?人|总人|本行|从业人员|全公司|employees|workforce|staff|headcount|personnel"
+    r"员工|职工|全行|集团|总人数|全体|在职|全部人员|公司总?人|总人|本行|从业人员|全公司|employees|workforce"
+    r"|staff|headcount|personnel"
 )
 _OF_TECH = re.compile(r"科技|技术|研发|\bit\b|technolog")
 _BARE_SHARE = re.compile(r"比(?!重?例?较|例?为)|的?比[例重]")

@@ -11,9 +11,9 @@ _CLAUSE = re.compile(r"[,;。:!?]")
 _LONGEST_LEAD = 60  # characters before a measure
 
 _PLAN = re.compile(
-    r"计划|力争|预计|预期|预算|(?<!指)目标|拟(?!合)|将(?=达|投入|超|增|继续|进一步|会|力|不低|不少|每年|保持|加大)|未来|规划"
-    r"|下一年|明年|不低于上|\bplans?\b|\bplanned\b|expects?\b|expected|\bwill\b|targets?\b|\baims?\b|intends?\b|budget"
-    r"|going forward|over the next|in the next|guidance"
+    r"计划|力争|预计|预期|预算|(?<!指)目标|拟(?!合)|将(?=达|投入|超|增|继续|进一步|会|力|不低|不少|每年"
+    r"|保持|加大)|未来|规划|下一年|明年|不低于上|\bplans?\b|\bplanned\b|expects?\b|expected|\bwill\b"
+    r"|targets?\b|\baims?\b|intends?\b|budget|going forward|over the next|in the next|guidance"
 )
 # A plan that is named is none that is made: 行动计划, 发展规划, the targets of a title.
 _PLAN_NAME = re.compile(r"(?:行动|发展|战略|年|五|施工|培养|实施)(?:计划|规划)|(?:计划|规划)[》”\"]|》")
@@ -22,19 +22,22 @@ _OWN = re.compile(
     r"|\bthe bank\b|\bthe group\b|\bour\b|\bwe\b|\bthe company\b|during the year"
 )
 _OTHERS = re.compile(
-    r"企业(?!级|文化|网银|微信|手机)|客户|同业(?!首|率先|领先|前列|第一|最|排名|中率先)|我国|全社会|全国|全球|国家(?!知识产权|级)|政府|财政"
-    r"|他行|多家银行|其他银行|银行业(?!首|领先)|竞争对手|上市公司|被投资|供应商|合作方|研究机构|高校|(?<=[\u4e00-\u9fff])(?<![行银本全我贵该])集团"
-    r"|\bpeers?\b|\bindustry\b|competitors?|\bcountry\b|\bchina's\b|investees?|\bgovernment\b|other banks|\bclients?\b"
+    r"企业(?!级|文化|网银|微信|手机)|客户|同业(?!首|率先|领先|前列|第一|最|排名|中率先)|我国|全社会|全国"
+    r"|全球|国家(?!知识产权|级)|政府|财政|他行|多家银行|其他银行|银行业(?!首|领先)|竞争对手|上市公司|被投资"
+    r"|供应商|合作方|研究机构|高校|(?<=[\u4e00-\u9fff])(?<![行银本全我贵该])集团|\bpeers?\b|\bindustry\b"
+    r"|competitors?|\bcountry\b|\bchina's\b|investees?|\bgovernment\b|other banks|\bclients?\b"
 )
 # Whoever these name is spoken of to the sentence's end.
 _OTHER_SUBJECT = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![行银本全我贵该])集团(?=累计|共|已|拥有|全年|每年|的?科技|投入|持续)|被投资|某|我国|全社会|多家银行|其他银行|财政|质押|investees?"
+    r"(?<=[\u4e00-\u9fff])(?<![行银本全我贵该])集团(?=累计|共|已|拥有|全年|每年|的?科技|投入|持续)|被投资"
+    r"|某|我国|全社会|多家银行|其他银行|财政|质押|investees?"
 )
 _FINANCED = re.compile(r"支持|扶持|助力|投放|发放|资助|向[^,]{0,12}提供|financ(?:ed|ing)|lent to|supported")
 _PART = re.compile(
-    r"其中|包括(?!外包|劳务|派遣)|分行|(?<!全)中心|子公司|零售|专属|专项(?!计划)|总行|实验室|研究院|有限公司|事业部|手机银行|条线内|[银信]科技|[银信]金科|金融科技公司|境内机构"
-    r"|正式员工|发明|实用新型|外观设计|海外|境外(?!机构)"
-    r"|of which|including|subsidiar|centre|center|branch|invention|utility model|retail"
+    r"其中|包括(?!外包|劳务|派遣)|分行|(?<!全)中心|子公司|零售|专属|专项(?!计划)|总行|实验室|研究院"
+    r"|有限公司|事业部|手机银行|条线内|[银信]科技|[银信]金科|金融科技公司|境内机构|正式员工|发明|实用新型"
+    r"|外观设计|海外|境外(?!机构)|of which|including|subsidiar|centre|center|branch|invention|utility model"
+    r"|retail"
 )
 _EXCLUDED = re.compile("(?:不含|不包括|excluding)(?!外包|劳务|派遣| outsourced)")
 _OUTSOURCED = re.compile(
@@ -56,7 +59,8 @@ _GRANTED = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年度|年末|年底|年)?(?!\d)")
 _COMPARED = re.compile(r"(?:较|比|同比|较于|与|超过|over|than)\s*$")
 _LAST_YEAR = re.compile(
-    r"(?<!较)(?<!比)(?<!与)(?:上年度?|去年|上一年度?|上年同期|上年末|last year|(?:the )?previous year|a year earlier)"
+    r"(?<!较)(?<!比)(?<!与)(?:上年度?|去年|上一年度?|上年同期|上年末|last year|(?:the )?previous year"
+    r"|a year earlier)"
 )
 _BEFORE = re.compile(r"(?:由|从)[^,;。至到]{0,8}$|\bfrom\s*(?:over|about|approximately)?\s*$")
 _AGAINST = re.compile(r"compared (?:with|to)|\bagainst\b|\bversus\b")
@@ -128,8 +132,8 @@ def name_patents(clause: str, last: str) -> tuple[str, bool]:
 
     `last` is the sentence's figure of patents before it: what a clause leaves open is as there.
 
-    >>> name_patents('累计获得专利授权', ''), name_patents('当年申请专利', ''), name_patents('年内新增', 'patents')
-    (('patents', False), ('patent_applications_new', False), ('patents_new', False))
+    >>> name_patents('累计获得专利授权', ''), name_patents('当年申请专利', '')
+    (('patents', False), ('patent_applications_new', False))
     """
     published = _PUBLISHED.search(clause) is not None
     granted, applied = _GRANTED.search(clause), _APPLIED.search(clause)

@@ -45,9 +45,9 @@ def find_mentions(
     """Return the names in the sentences of one report's hits, in reading order; a name has a row for each
     technology that it belongs to.
 
-    That is the technology of the terms within the name, else of those in its clause, else of those in its part
-    of the sentence, between semicolons, else of all of the sentence. `fold` brings text into the form in which it is
-    compared, of equal length.
+    That is the technology of the terms within the name, else of those in its clause, else of those in its
+    part of the sentence, between semicolons, else of all of the sentence. `fold` brings text into the form
+    in which it is compared, of equal length.
     """
     ordered = sorted(
         hits, key=lambda h: (h.page_first, h.passage_id, h.sentence_start, h.start, h.technology)
@@ -134,9 +134,9 @@ def build_systems(
 ) -> DataFrame:
     """Return one row per report, technology and named system, with the columns `SYSTEM_COLUMNS`.
 
-    Rows are sorted by bank, year and report, then by technology, first page and name. `sentences` counts those
-    that name the system with the technology; `system` is the name as printed most often, `variants` the others.
-    A report that was not read has no row.
+    Rows are sorted by bank, year and report, then by technology, first page and name. `sentences` counts
+    those that name the system with the technology; `system` is the name as printed most often, `variants`
+    the others. A report that was not read has no row.
     """
     import pandas as pd
 
