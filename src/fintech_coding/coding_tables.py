@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook
     from fintech_coding.corpus import Corpus
     from fintech_coding.study import MatrixSettings
+    from fintech_coding.tables.indicators import Indicator
 
 MATRIX = "coding_matrix.csv"
 TERMS = "terms.csv"
@@ -23,13 +25,15 @@ def build_tables(
 
     Another table is another line of the dictionary.
     """
+    from fintech_coding.coding.fold import fold_text
     from fintech_coding.tables.applications import build_applications
     from fintech_coding.tables.changes import build_changes
-    from fintech_coding.tables.descriptives import build_descriptives
     from fintech_coding.tables.elements import build_elements
     from fintech_coding.tables.evidence import build_evidence
+    from fintech_coding.tables.indicators import build_indicator_matrix, build_indicators
     from fintech_coding.tables.integration import build_integration
     from fintech_coding.tables.matrix import build_long, build_matrix
+    from fintech_coding.tables.systems import build_systems
     from fintech_coding.tables.terms import build_terms
 
     reports, hits, variant = corpus.reports, coded.hits, settings.variant
@@ -47,6 +51,8 @@ def build_tables(
     variables = [*technologies, "total"]
     long = build_long(reports, hits, coded.characters, technologies)
     matrix = build_matrix(long, reports, technologies, count=settings.count, variant=variant)
+    figures = _read_indicators(corpus)
+    indicators = build_indicator_matrix(reports, figures)
     return {
         MATRIX: matrix,
         "coding_matrix_long.csv": long,
@@ -56,7 +62,36 @@ def build_tables(
             reports, coded.uses, coded.passages, technologies, applications
         ),
         "evidence.csv": build_evidence(reports, hits, coded.passages, coded.uses),
-        "descriptives.csv": build_descriptives(matrix, variables, missing=settings.missing),
+        "systems.csv": build_systems(reports, hits, coded.passages, fold=fold_text),
+        "indicators.csv": build_indicators(reports, figures),
+        "indicator_matrix.csv": indicators,
+        "descriptives.csv": _describe(matrix, variables, indicators, settings.missing),
         "changes.csv": build_changes(matrix, variables),
         TERMS: build_terms(hits, terms),
     }
+
+
+def _read_indicators(corpus: Corpus) -> dict[str, list[Indicator]]:
+    """Return the indicators of each report that was read; they stand in passages without a term, too."""
+    from fintech_coding.coding.fold import fold_text
+    from fintech_coding.tables.indicators import find_indicators
+
+    return {
+        report.report_id: list(find_indicators(corpus.load_passages(report), report.year, fold=fold_text))
+        for report in corpus.read
+    }
+
+
+def _describe(matrix: DataFrame, variables: Sequence[str], indicators: DataFrame, missing: str) -> DataFrame:
+    """Return the descriptives of the matrix, then those of the indicators.
+
+    Few reports give every indicator, so that one that is missing never takes the others with it.
+    """
+    import pandas as pd
+
+    from fintech_coding.tables.descriptives import build_descriptives
+    from fintech_coding.tables.measures import INDICATORS
+
+    counted = build_descriptives(matrix, variables, missing=missing)
+    given = build_descriptives(indicators, INDICATORS)
+    return pd.concat([counted, given], ignore_index=True)

@@ -289,4 +289,13 @@ CLAIM_COLUMNS = (
     "bank", "year", "technology", "element", "claimed", "found", "agrees", "hits", "passages", "report_id",
     "status", "pages", "claim", "evidence",
 )  # fmt: skip
+INDICATOR_COLUMNS = (
+    "report_id", "bank", "year", "indicator", "measure", "value", "unit", "base_value", "base_unit",
+    "figure_year", "qualifiers", "page_first", "page_last", "source", "confidence", "sentence", "section",
+    "passage_id", "page_label", "document",
+)  # fmt: skip
+SYSTEM_COLUMNS = (
+    "report_id", "bank", "year", "technology", "system", "variants", "basis", "scope", "sentences",
+    "page_first", "pages", "sentence", "section", "passage_id", "page_label", "document",
+)  # fmt: skip
 TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")

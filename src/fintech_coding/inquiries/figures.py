@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,9 @@ from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.manifest import load_manifest
 from fintech_coding.reporting.application_figure import Side, draw_applications
 from fintech_coding.reporting.canvas import FORMATS, format_figure, plain_style
+from fintech_coding.reporting.columns import load_labels
 from fintech_coding.reporting.fonts import find_font
+from fintech_coding.reporting.indicator_figure import IndicatorPanel, draw_indicators
 from fintech_coding.reporting.integration_figure import TechnologyNode, draw_integration
 
 if TYPE_CHECKING:
@@ -39,11 +43,27 @@ _WORDS = {
         "Large circles: passages on a technology. Lines: passages on both. Small circles: on its elements.",
         "大圆为提及该技术的段落数，连线为同时提及两项技术的段落数，小圆为其要素的段落数。",
     ),
+    "indicators": ("Technology investment and staff", "金融科技投入与人员"),
+    "indicator_key": (
+        "Bars: figures of the year; dashed line: mean; band: its standard error; –: no figure, or not read.",
+        "条为当年数值，虚线为均值，阴影为均值标准误；短横为未披露或未读取。",
+    ),
+    "statistics": (
+        "N {n}, minimum {minimum}, maximum {maximum}, mean {mean}, standard deviation {std_dev}",
+        "样本数 {n}，最小值 {minimum}，最大值 {maximum}，均值 {mean}，标准差 {std_dev}",
+    ),
+    "yuan": ("100 million yuan", "亿元"),
     "application_key": (
         "Bars and lines: passages in which one part of a sentence names the technology and the business.",
         "条与连线为同一分句中兼提技术与业务的段落数。",
     ),
 }
+# The paper's Figure 5: what is put into technology; of those, the ones that a report of the corpus gives.
+_PANELS = (
+    "fintech_investment", "fintech_investment_share", "fintech_staff", "fintech_staff_share", "rd_investment",
+    "rd_staff",
+)  # fmt: skip
+_HUNDRED_MILLION = 1e8
 _SUFFIXES = {"all": "", "affirmed": "_affirmed", "own": "_own"}
 
 Row = dict[str, str]
@@ -68,6 +88,7 @@ class _Tables:
     elements: list[Row]
     integration: list[Row]
     applications: list[Row]
+    indicators: list[Row]
     variant: str
     name: str
     stem: str
@@ -108,6 +129,7 @@ class _Artist:
         self._words = {name: texts[LANGUAGES.index(language)] for name, texts in _WORDS.items()}
         groups = (*codebook.technologies, *codebook.applications)
         labels = [self._name(group.label) for group in groups]
+        labels += [load_labels()[name][language] for name in _PANELS]
         labels += [self._name(element.label) for group in groups for element in group.elements]
         self._font = find_font("".join([*labels, *self._words.values(), tables.name, "0123456789"]), font)
 
@@ -117,6 +139,14 @@ class _Artist:
         if self._tables.applications:
             for technology in self._codebook.technologies:
                 figures[f"applications_{technology.technology_id}"] = self._draw_applications(technology)
+        panels = [panel for name in _PANELS if (panel := self._make_panel(name))]
+        if panels:
+            figures["indicators"] = draw_indicators(
+                panels,
+                title=f"{self._words['indicators']}: {self._tables.name}",
+                key=self._words["indicator_key"],
+                font=self._font,
+            )
         return figures
 
     def _name(self, label: Label) -> str:
@@ -148,6 +178,29 @@ class _Artist:
             more=words["more"],
             font=self._font,
         )
+
+    def _make_panel(self, name: str) -> IndicatorPanel | None:
+        """Return the panel of an indicator; None where no report gives it."""
+        from fintech_coding.tables.descriptives import describe_values
+
+        # Of 24,000,000,000 yuan nobody reads the size.
+        label = load_labels()[name][self._language]
+        is_money = name.endswith("_investment")
+        base = _HUNDRED_MILLION if is_money else 1
+        if is_money:
+            label = re.sub(r"[（(].*[)）]$", "", label).strip() + f" ({self._words['yuan']})"
+        rows = self._tables.indicators
+        values = tuple(
+            (f"{row['bank']} {row['year']}".strip(), float(row[name]) / base if row[name] else None)
+            for row in rows
+        )
+        given = [value for _, value in values if value is not None]
+        if not given:
+            return None
+        found = {key: None if isnan(value) else value for key, value in describe_values(given).items()}
+        texts = {key: "–" if value is None else f"{value:,.6g}" for key, value in found.items()}
+        statistics = self._words["statistics"].format(n=len(given), **texts)
+        return IndicatorPanel(label, values, found["mean"], found["mean_se"], statistics)
 
     def _draw_applications(self, technology: Technology) -> Figure:
         tables, words = self._tables, self._words
@@ -220,6 +273,7 @@ def _load_tables(out: Path, settings: FigureSettings) -> _Tables:
         elements=[row for row in store.load_table(out / "elements.csv") if row["report_id"] in ids],
         integration=[row for row in store.load_table(out / "integration.csv") if is_together(row)],
         applications=[row for row in store.load_table(out / "applications.csv") if is_together(row)],
+        indicators=[row for row in store.load_table(out / "indicator_matrix.csv") if row["report_id"] in ids],
         variant=str(load_manifest(out)["settings"].get("variant", "own")),
         name=name,
         stem=f"_{settings.report or year}" if settings.report or year else "",
