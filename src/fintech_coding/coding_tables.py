@@ -25,7 +25,7 @@ def build_tables(
     """
     from fintech_coding.tables.applications import build_applications
     from fintech_coding.tables.changes import build_changes
-    from fintech_coding.tables.descriptives import build_descriptives
+    from fintech_coding.tables.descriptives import build_yearly_descriptives
     from fintech_coding.tables.elements import build_elements
     from fintech_coding.tables.evidence import build_evidence
     from fintech_coding.tables.integration import build_integration
@@ -56,7 +56,7 @@ def build_tables(
             reports, coded.uses, coded.passages, technologies, applications
         ),
         "evidence.csv": build_evidence(reports, hits, coded.passages, coded.uses),
-        "descriptives.csv": build_descriptives(matrix, variables, missing=settings.missing),
+        "descriptives.csv": build_yearly_descriptives(matrix, variables, missing=settings.missing),
         "changes.csv": build_changes(matrix, variables),
         TERMS: build_terms(hits, terms),
     }
