@@ -96,6 +96,7 @@ def businesses() -> Matcher:
         "share-based payments to employees",
         "reports to the Audit Committee",
         "tier-one branches",
+        "robotics, etc., and so on",
     ],
 )
 def test_what_only_looks_like_a_business_is_none(businesses: Matcher, text: str) -> None:

@@ -89,9 +89,9 @@ def _describe(matrix: DataFrame, variables: Sequence[str], indicators: DataFrame
     """
     import pandas as pd
 
-    from fintech_coding.tables.descriptives import build_descriptives
+    from fintech_coding.tables.descriptives import build_yearly_descriptives
     from fintech_coding.tables.measures import INDICATORS
 
-    counted = build_descriptives(matrix, variables, missing=missing)
-    given = build_descriptives(indicators, INDICATORS)
+    counted = build_yearly_descriptives(matrix, variables, missing=missing)
+    given = build_yearly_descriptives(indicators, INDICATORS)
     return pd.concat([counted, given], ignore_index=True)

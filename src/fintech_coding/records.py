@@ -270,8 +270,9 @@ EVIDENCE_COLUMNS = (
 )  # fmt: skip
 DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",
-    "skewness", "skewness_se", "kurtosis", "kurtosis_se", "year",
+    "skewness", "skewness_se", "kurtosis", "kurtosis_se",
 )  # fmt: skip
+YEARLY_DESCRIPTIVE_COLUMNS = (*DESCRIPTIVE_COLUMNS, "year")
 CHANGE_COLUMNS = (
     "bank", "technology", "year", "report_id", "value", "previous_year", "previous_value", "gap",
     "difference", "ratio", "status", "note", "document",

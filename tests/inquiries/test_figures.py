@@ -27,6 +27,7 @@ def draw(demo_study, tmp_path, monkeypatch):
 
     note("draw_integration", figures.draw_integration)
     note("draw_applications", figures.draw_applications)
+    note("draw_indicators", figures.draw_indicators)
     for path in demo_study.outputs.iterdir():
         if path.is_file():
             (tmp_path / path.name).write_bytes(path.read_bytes())
@@ -73,6 +74,24 @@ def test_every_technology_has_a_business_diagram_with_the_numbers_of_its_table(d
     assert [passages for side in sides for _, passages in side.businesses] == [
         int(row["passages_own"]) for row in rows
     ]
+
+
+def test_the_figure_of_indicators_has_the_figures_of_the_year_in_hundred_millions(draw):
+    path = draw.out / "indicator_matrix.csv"
+    rows = _read(path)
+    for row, value in zip(rows, ["23819000000", "", "5724000000", *[""] * 3], strict=True):
+        row["fintech_investment"] = value
+        row["fintech_staff"] = ""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    (panels,) = next(told[1] for told in draw(formats=("svg",)) if told[0] == "draw_indicators")
+    assert panels[0].label == "Technology investment (100 million yuan)"
+    assert [value for _, value in panels[0].values] == [238.19, None, 57.24, None, None, None]
+    assert panels[0].mean == pytest.approx(147.715)
+    assert "N 2" in panels[0].statistics
+    assert "Technology staff (persons)" not in [panel.label for panel in panels]
 
 
 def test_the_same_tables_give_the_same_bytes(draw):

@@ -64,6 +64,7 @@ _PANELS = (
     "rd_staff",
 )  # fmt: skip
 _HUNDRED_MILLION = 1e8
+_SHOWN = 12  # reports of an indicator with those that do not give it; of more only the others
 _SUFFIXES = {"all": "", "affirmed": "_affirmed", "own": "_own"}
 
 Row = dict[str, str]
@@ -197,6 +198,8 @@ class _Artist:
         given = [value for _, value in values if value is not None]
         if not given:
             return None
+        if len(values) > _SHOWN:
+            values = tuple((name, value) for name, value in values if value is not None)
         found = {key: None if isnan(value) else value for key, value in describe_values(given).items()}
         texts = {key: "–" if value is None else f"{value:,.6g}" for key, value in found.items()}
         statistics = self._words["statistics"].format(n=len(given), **texts)

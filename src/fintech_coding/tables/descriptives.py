@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fintech_coding.errors import UsageError
-from fintech_coding.records import DESCRIPTIVE_COLUMNS
+from fintech_coding.records import DESCRIPTIVE_COLUMNS, YEARLY_DESCRIPTIVE_COLUMNS
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MISSING_RULES = ("variable", "listwise")
 """How rows with missing values leave: from the variable they miss, or from every variable."""
 
-_STATISTICS = DESCRIPTIVE_COLUMNS[3:-1]
+_STATISTICS = DESCRIPTIVE_COLUMNS[3:]
 
 
 def build_descriptives(
@@ -23,9 +23,8 @@ def build_descriptives(
 ) -> DataFrame:
     """Return one row per variable, in the order given, with the columns `DESCRIPTIVE_COLUMNS`.
 
-    The rows of all reports come first and have no year; where the matrix has several years, those of each
-    year follow. `missing` counts the rows of the matrix that are left out; where SPSS prints a dot the value
-    is missing. Raises UsageError for an unknown variable or rule, and for a variable that is not numbers.
+    `missing` counts the rows of the matrix that are left out; where SPSS prints a dot the value is
+    missing. Raises UsageError for an unknown variable or rule, and for a variable that is not numbers.
     """
     import pandas as pd
 
@@ -40,20 +39,44 @@ def build_descriptives(
         if not pd.api.types.is_numeric_dtype(matrix[variable]):
             raise UsageError(f"The variable '{variable}' is not numbers and cannot be described.")
 
-    years = sorted(int(year) for year in matrix["year"].dropna().unique()) if "year" in matrix.columns else []
+    used = matrix[list(dict.fromkeys(variables))]
+    if missing == "listwise":
+        used = used.dropna()
     rows: list[dict[str, object]] = []
-    for year in [None, *(years if len(years) > 1 else [])]:
-        members = matrix if year is None else matrix[matrix["year"] == year]
-        used = members[list(dict.fromkeys(variables))]
-        if missing == "listwise":
-            used = used.dropna()
-        for variable in variables:
-            values = [float(value) for value in used[variable].dropna()]
-            size = {"n": len(values), "missing": len(members) - len(values), "year": year}
-            rows.append({"variable": variable, **size, **describe_values(values)})
+    for variable in variables:
+        values = [float(value) for value in used[variable].dropna()]
+        rows.append(
+            {
+                "variable": variable,
+                "n": len(values),
+                "missing": len(matrix) - len(values),
+                **describe_values(values),
+            }
+        )
     table = pd.DataFrame(rows, columns=list(DESCRIPTIVE_COLUMNS), dtype=object)
-    kinds = {"variable": "str", "n": "int64", "missing": "int64", "year": "Int64"}
+    kinds = {"variable": "str", "n": "int64", "missing": "int64"}
     return table.astype({name: kinds.get(name, "float64") for name in DESCRIPTIVE_COLUMNS})
+
+
+def build_yearly_descriptives(
+    matrix: DataFrame, variables: Sequence[str], *, missing: str = "variable"
+) -> DataFrame:
+    """Return the descriptives of all rows, and where these are of several years those of each year.
+
+    The columns are `YEARLY_DESCRIPTIVE_COLUMNS`; the rows of all have no year and come first.
+    """
+    import pandas as pd
+
+    years = sorted(int(year) for year in matrix["year"].dropna().unique())
+    tables = [build_descriptives(matrix, variables, missing=missing).assign(year=None)]
+    for year in years if len(years) > 1 else []:
+        of_year = matrix[matrix["year"] == year]
+        tables.append(build_descriptives(of_year, variables, missing=missing).assign(year=year))
+    columns = {
+        name: [value for table in tables for value in table[name]] for name in YEARLY_DESCRIPTIVE_COLUMNS
+    }
+    together = pd.DataFrame(columns).astype({"year": "Int64"})
+    return together.astype(tables[0].dtypes.drop("year").to_dict())
 
 
 def describe_values(values: Sequence[float]) -> dict[str, float]:
