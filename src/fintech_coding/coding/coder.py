@@ -79,4 +79,5 @@ def _list_words(codebook: Codebook) -> list[str]:
         for technology in codebook.technologies
         for element in technology.elements
         for term in element.terms
+        if not term.is_regex
     ]
