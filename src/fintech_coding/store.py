@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _DEPENDENCIES = (
     "pdfplumber", "pypdfium2", "pandas", "jieba", "pyyaml", "typer", "rich", "pyarrow", "ahocorasick-rs",
-    "opencc", "psutil", "filelock",
+    "google-re2", "opencc", "psutil", "filelock",
 )  # fmt: skip
 _RECOGNIZER = ("rapidocr", "onnxruntime")
 _DECIMALS = 6  # of a float in a table; the last digits of a logarithm differ between machines

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-_CODES = 128 * 128 - 1  # the first byte has its high bit set and the second has not: no pair begins midway
+_SECONDS = 32  # a pair's first byte is at least this, its second is less: no pair begins midway
+_PAIRS = (256 - _SECONDS) * _SECONDS
 _MANY = 200_000  # characters of literals, above which the faster automaton takes too much memory
 _APART = "\0"  # between the texts; no literal holds it
 _LAST = 0x250  # the last letter that needs an edge is below
@@ -38,11 +39,11 @@ class Automaton:
         self._literals = [pattern.literal for pattern in patterns]
         characters = sorted(set("".join(self._literals)))
         # More characters than there are pairs: some share one, and what is found is looked at again.
-        self._is_shared = len(characters) > _CODES
+        self._is_shared = len(characters) > _PAIRS
         plain = np.zeros(0x110000, dtype="<u2")
         for number, character in enumerate(characters):
-            high, low = divmod(number % _CODES + 1, 128)
-            plain[ord(character)] = low << 8 | 128 | high
+            first, second = divmod(number % _PAIRS, _SECONDS)
+            plain[ord(character)] = second << 8 | first + _SECONDS
         folded = load_fold_array()
         self._pairs: npt.NDArray[np.uint16] = plain[folded]
         word = np.zeros(0x110000, dtype=bool)

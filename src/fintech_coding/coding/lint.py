@@ -246,11 +246,15 @@ def check_guards(
                 "which would never count.",
                 "Delete the guard, or write the longer phrase in which the term is not meant.",
             )
-        elif len(folded_guard) <= MAX_LENGTH and not any(
-            folded_guard[start : start + length] in stems.get(place, ())
-            for length in lengths.get(place, ())
-            for start in range(len(folded_guard) - length + 1)
-        ) and not any(is_found(term, guard.text) for term in regexes.get(place, ())):
+        elif (
+            len(folded_guard) <= MAX_LENGTH
+            and not any(
+                folded_guard[start : start + length] in stems.get(place, ())
+                for length in lengths.get(place, ())
+                for start in range(len(folded_guard) - length + 1)
+            )
+            and not any(is_found(term, guard.text) for term in regexes.get(place, ()))
+        ):
             whose = f"'{guard.owner}'" if guard.owner else "the codebook"
             yield CodebookProblem(
                 guard.line,

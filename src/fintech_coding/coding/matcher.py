@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fintech_coding.coding.automaton import Automaton, Found
+from fintech_coding.coding.automaton import Automaton
 from fintech_coding.coding.codebook import Codebook, Technology
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.overlaps import Candidate, Source, choose_leftmost_longest, drop_nested
@@ -75,45 +75,54 @@ class Matcher:
 
         Many texts at once take less time than one by one; what is found in one does not depend on the others.
         """
-        found = dict(self._automaton.find_literals(texts)) if self._automaton else {}
-        by_regex = self._regex_finder.find_regexes(texts)
-        for number in sorted(found.keys() | by_regex.keys()):
-            spans = self._choose_spans(texts[number], found.get(number, []), by_regex.get(number, []))
-            if spans:
-                yield number, spans
+        candidates, folded = self._find_candidates(texts)
+        places = self._aside.find_places({number: texts[number] for number in candidates}, folded)
+        for number in sorted(candidates):
+            around = Surroundings(texts[number], places[number])
+            chosen = []
+            for technology, kept in _group_by_technology(_keep_allowed(candidates[number], around)).items():
+                chosen += choose_leftmost_longest(kept + around.list_guards(self._guards[technology]))
+            if chosen:
+                yield number, [self._make_span(hit) for hit in sorted(drop_nested(chosen), key=_place)]
 
-    def _choose_spans(self, text: str, found: Iterable[Found], by_regex: Iterable[Found]) -> list[Span]:
-        folded = fold_text(text)
-        candidates = [Candidate(start, end, self._regexes[number]) for number, start, end in by_regex]
-        for number, start, _ in found:
-            source, pattern = self._spelled[number]
-            end = pattern.settle_end(text, folded, start)
-            if end >= 0:
-                candidates.append(Candidate(start, end, source, pattern.plural))
-        if not candidates:
-            return []
-        around = Surroundings(text, self._aside.find_places(text, folded))
-        chosen = []
-        for technology, kept in _group_by_technology(_keep_allowed(candidates, around)).items():
-            chosen += choose_leftmost_longest(kept + around.list_guards(self._guards[technology]))
-        return [
-            Span(
-                self._names[hit.source.technology],
-                hit.source.element,
-                hit.source.term.text,
-                hit.start,
-                hit.end,
-                hit.source.term.boundary,
-            )
-            for hit in sorted(
-                drop_nested(chosen), key=lambda hit: (hit.start, hit.end, hit.source.technology)
-            )
-        ]
+    def _find_candidates(self, texts: Sequence[str]) -> tuple[dict[int, list[Candidate]], dict[int, str]]:
+        """Return what may count by the number of its text, and those texts folded."""
+        candidates: dict[int, list[Candidate]] = {}
+        folded: dict[int, str] = {}
+        for number, found in self._automaton.find_literals(texts) if self._automaton else ():
+            text = texts[number]
+            folded[number] = fold = fold_text(text)
+            for which, start, _ in found:
+                source, pattern = self._spelled[which]
+                end = pattern.settle_end(text, fold, start)
+                if end >= 0:
+                    here = Candidate(start, end, source, pattern.plural)
+                    candidates.setdefault(number, []).append(here)
+        for number, found in self._regex_finder.find_regexes(texts).items():
+            folded.setdefault(number, fold_text(texts[number]))
+            for which, start, end in found:
+                candidates.setdefault(number, []).append(Candidate(start, end, self._regexes[which]))
+        return candidates, folded
+
+    def _make_span(self, hit: Candidate) -> Span:
+        source = hit.source
+        return Span(
+            self._names[source.technology],
+            source.element,
+            source.term.text,
+            hit.start,
+            hit.end,
+            source.term.boundary,
+        )
+
+
+def _place(hit: Candidate) -> tuple[int, int, int]:
+    return hit.start, hit.end, hit.source.technology
 
 
 def _keep_allowed(candidates: Iterable[Candidate], around: Surroundings) -> list[Candidate]:
     """Return the candidates whose own conditions and guards let them count."""
-    kept = []
+    kept: list[Candidate] = []
     guarded: dict[Source, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         if around.fulfil_condition(candidate.source.term, candidate.start):

@@ -12,7 +12,7 @@ from fintech_coding.coding.codebook import Term
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a candidate is of: a term, in which technology and element, and whether it is dropped when nested."""
+    """What a candidate is of: a term, where it stands, and whether it is dropped when nested in another."""
 
     technology: int
     element: str
@@ -62,12 +62,12 @@ def _rank(candidate: Candidate) -> tuple[int, int, bool, bool, bool, str, str]:
 
 
 def drop_nested(hits: Sequence[Candidate]) -> list[Candidate]:
-    """Return the hits without those that are dropped where they stand in a longer one of another technology."""
-    if not any(hit.source.drops_nested for hit in hits):
-        return list(hits)
+    """Return the hits without those nested in a longer one of another technology, where that drops them."""
     by_technology: dict[int, list[Candidate]] = defaultdict(list)
     for hit in sorted(hits, key=lambda hit: hit.start):
         by_technology[hit.source.technology].append(hit)
+    if len(by_technology) < 2:
+        return list(hits)
     # The hits of one technology do not overlap: only the last to begin before a hit can hold it.
     lines = [([hit.start for hit in line], line) for line in by_technology.values()]
 

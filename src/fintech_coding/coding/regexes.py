@@ -58,7 +58,9 @@ def check_regex(text: str) -> bool:
     regex = compile_regex(text, keep_case=True)
     compile_regex(text, keep_case=False)
     if regex.programsize > MAX_SIZE:
-        raise RegexError("is too large: it repeats too much.", "Write smaller numbers in { }, or two regexes.")
+        raise RegexError(
+            "is too large: it repeats too much.", "Write smaller numbers in { }, or two regexes."
+        )
     if regex.search("") is not None:
         raise RegexError("matches nothing at all, and so everywhere.", "Write what must be there.")
     return any(regex.fullmatch(probe) is not None for probe in _PROBES)
@@ -88,49 +90,49 @@ def fold_regex(text: str, *, keep_case: bool = False) -> str:
     >>> fold_regex(r"Big-Data[-–A-Z]\D數據")
     'big data[  a-z]\\D数据'
     """
-    return "".join(_fold_tokens(text, keep_case=keep_case))
+    return "".join(_fold_pieces(text, keep_case=keep_case))
 
 
-def _fold_tokens(text: str, *, keep_case: bool) -> Iterator[str]:
+def _fold_pieces(text: str, *, keep_case: bool) -> Iterator[str]:
     position = first = 0  # of the class that is open, if one is
     while match := (_INSIDE if first else _OUTSIDE).match(text, position):
-        token, kind, at, position = match[0], match.lastgroup, match.start(), match.end()
+        piece, kind, at, position = match[0], match.lastgroup, match.start(), match.end()
         if kind == "escape":
-            yield _fold_escape(token)
+            yield _fold_escape(piece)
         elif kind == "member":
             after = text[position : position + 1]
             is_last = at - 1 > first and text[at - 1] == "-"  # of a range
-            yield _fold_member(token, after, at == first, is_last, keep_case=keep_case)
-        elif kind == "other" and token in "^$":
-            raise RegexError(f"holds '{token}'.", "Delete it: a regex is looked for anywhere in a sentence.")
-        elif kind == "other" and token not in _SIGNS:
-            yield _escape(token, _fold_character(token, keep_case=keep_case))
+            yield _fold_member(piece, after, at == first, is_last, keep_case=keep_case)
+        elif kind == "other" and piece in "^$":
+            raise RegexError(f"holds '{piece}'.", "Delete it: a regex is looked for anywhere in a sentence.")
+        elif kind == "other" and piece not in _SIGNS:
+            yield _escape(piece, _fold_character(piece, keep_case=keep_case))
         else:
-            if kind == "group" and token != "(?:":
-                _refuse_group(token)
+            if kind == "group" and piece != "(?:":
+                _refuse_group(piece)
             if kind in {"open", "close"}:
                 first = position if kind == "open" else 0
-            yield token
+            yield piece
 
 
-def _fold_member(token: str, after: str, is_first: bool, is_last: bool, *, keep_case: bool) -> str:
+def _fold_member(piece: str, after: str, is_first: bool, is_last: bool, *, keep_case: bool) -> str:
     """Return a character of a class folded; the ends of a range stay where they are but for their case."""
-    if token == "-":
+    if piece == "-":
         return " " if is_first or after == "]" else "-"
     if is_last or after == "-":
-        return token.lower() if token.isascii() and not keep_case else token
-    return _escape(token, _fold_character(token, keep_case=keep_case))
+        return piece.lower() if piece.isascii() and not keep_case else piece
+    return _escape(piece, _fold_character(piece, keep_case=keep_case))
 
 
-def _fold_escape(token: str) -> str:
-    sign = token[1:2]
+def _fold_escape(piece: str) -> str:
+    sign = piece[1:2]
     if sign.isalnum() or not sign:
         if sign in _CLASSES and sign:
-            return token
-        if sign in "pP" and len(token) > 2:
-            return token
+            return piece
+        if sign in "pP" and len(piece) > 2:
+            return piece
         raise RegexError(
-            f"holds '{token}', which is not taken.",
+            f"holds '{piece}', which is not taken.",
             "Its classes are \\d \\w \\s, \\D \\W \\S, \\b \\B and \\p{Han} with other names of scripts.",
         )
     folded = fold_text(sign)
@@ -146,14 +148,14 @@ def _fold_character(character: str, *, keep_case: bool) -> str:
     return character if keep_case and character.isascii() and character.isalpha() else fold_text(character)
 
 
-def _refuse_group(token: str) -> None:
-    if re.match(r"\(\?<?[=!]", token):
+def _refuse_group(piece: str) -> None:
+    if re.match(r"\(\?<?[=!]", piece):
         todo = "Write 'with', 'without' or 'guards' beside it: they tell what may stand around."
-        raise RegexError(f"looks around ('{token}'), which is not taken.", todo)
-    if re.match(r"\(\?P?[<=>']", token):
-        raise RegexError(f"names a group ('{token}'), which is not taken.", "Write ( ) without a name.")
+        raise RegexError(f"looks around ('{piece}'), which is not taken.", todo)
+    if re.match(r"\(\?P?[<=>']", piece):
+        raise RegexError(f"names a group ('{piece}'), which is not taken.", "Write ( ) without a name.")
     todo = "Delete it; write {regex: …, case: exact} where the case matters."
-    raise RegexError(f"holds a flag ('{token}'), which is not taken.", todo)
+    raise RegexError(f"holds a flag ('{piece}'), which is not taken.", todo)
 
 
 class RegexFinder:
@@ -199,8 +201,6 @@ def _fold_texts(texts: Sequence[str], *, keep_case: bool) -> list[str]:
     if not keep_case:
         return folded
     return [
-        "".join(
-            old if old.isascii() and old.isalpha() else new for old, new in zip(text, fold, strict=True)
-        )
+        "".join(old if old.isascii() and old.isalpha() else new for old, new in zip(text, fold, strict=True))
         for text, fold in zip(texts, folded, strict=True)
     ]

@@ -26,18 +26,25 @@ class Finder:
         ]
         self._automaton = Automaton([pattern for _, pattern in self._spelled]) if self._spelled else None
 
-    def find_places(self, text: str, folded: str) -> dict[str, Places]:
-        """Return where each text that stands in another one does."""
-        places: dict[str, Places] = {}
-        if self._automaton is None:
-            return places
-        for _, found in self._automaton.find_literals([text]):
-            for number, start, _ in found:
-                name, pattern = self._spelled[number]
-                end = pattern.settle_end(text, folded, start)
+    def find_places(
+        self, texts: Mapping[int, str], folded: Mapping[int, str]
+    ) -> dict[int, dict[str, Places]]:
+        """Return, by the number of a text, where each of those that stand in it does."""
+        numbers = list(texts)
+        everywhere: dict[int, dict[str, Places]] = {number: {} for number in numbers}
+        if self._automaton is None or not texts:
+            return everywhere
+        for at, found in self._automaton.find_literals(list(texts.values())):
+            number = numbers[at]
+            places = everywhere[number]
+            for which, start, _ in found:
+                name, pattern = self._spelled[which]
+                end = pattern.settle_end(texts[number], folded[number], start)
                 if end >= 0:
                     places.setdefault(name, []).append((start, end))
-        return {name: sorted(place) for name, place in places.items()}
+            for place in places.values():
+                place.sort()
+        return everywhere
 
 
 class Surroundings:
