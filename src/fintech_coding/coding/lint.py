@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fintech_coding.coding.fold import clean_text, fold_text, simplify_lines
 from fintech_coding.coding.lookalikes import find_disguises
-from fintech_coding.coding.regexes import compile_regex
+from fintech_coding.coding.regexes import compile_regex, fold_regex
 from fintech_coding.errors import CodebookProblem
 
 if TYPE_CHECKING:
@@ -157,8 +157,8 @@ def check_repeats(technologies: Sequence[Technology]) -> Iterator[CodebookProble
 
 
 def fold_term(term: Term) -> str:
-    """Return a term's text folded; a regex is what it was written as, for its signs have a case."""
-    return term.text if term.is_regex else fold_text(term.text)
+    """Return a term's text folded; the signs of a regex stay as they are."""
+    return fold_regex(term.text) if term.is_regex else fold_text(term.text)
 
 
 def is_same_term(one: Term, other: Term) -> bool:
