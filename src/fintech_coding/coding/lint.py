@@ -51,6 +51,8 @@ def check_texts(written: Sequence[Written]) -> Iterator[CodebookProblem]:
         yield from _check_characters(text)
         if text.kind in {"term", "guard"}:
             yield from _check_shape(text)
+        elif text.kind == "word" and text.dimension and _BAD_STAR.search(clean_text(text.text)):
+            yield _describe_star(text)
     yield from _check_script([text for text in written if _HAN.search(text.text)])
 
 
@@ -85,15 +87,20 @@ def _check_shape(written: Written) -> Iterator[CodebookProblem]:
             "warning",
         )
     if _BAD_STAR.search(clean):
-        yield CodebookProblem(
-            line,
-            f"In the {kind} '{shown}' a * stands elsewhere than at the end of a Latin word.",
-            "Write it after a Latin word's last letter (analytic*), or delete it: Chinese terms need none.",
-        )
+        yield _describe_star(written)
     elif not any(character.isalnum() for character in clean):
         yield CodebookProblem(line, f"{name} holds no letter or digit.", "Delete it, or complete it.")
     elif kind == "term":
         yield from _check_breadth(written, name, clean)
+
+
+def _describe_star(written: Written) -> CodebookProblem:
+    shown = show_text(written.text)
+    return CodebookProblem(
+        written.line,
+        f"In the {written.kind} '{shown}' a * stands elsewhere than at the end of a Latin word.",
+        "Write it after a Latin word's last letter (analytic*), or delete it: Chinese terms need none.",
+    )
 
 
 def _check_breadth(written: Written, name: str, clean: str) -> Iterator[CodebookProblem]:
