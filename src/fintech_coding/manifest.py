@@ -14,7 +14,7 @@ from fintech_coding.records import Report
 MANIFEST = "manifest.json"
 _DEPENDENCIES = (
     "pdfplumber", "pypdfium2", "pandas", "jieba", "pyyaml", "typer", "rich", "pyarrow", "ahocorasick-rs",
-    "opencc", "psutil", "filelock",
+    "google-re2", "opencc", "psutil", "filelock",
 )  # fmt: skip
 _RECOGNIZER = ("rapidocr", "onnxruntime")
 

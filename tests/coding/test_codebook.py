@@ -248,10 +248,25 @@ CHANGES_CODING = [
     ("风控", "客服"),
     ("own: [本行]", "own: [我行]"),
     ("big_data:", "bigdata:"),
+    ("- 数据湖", "- {regex: 数据湖.?}"),
+    ("- 数据湖", "- {term: 数据湖, guards: [数据湖北]}"),
+    ("- 数据湖", "- {term: 数据湖, nested: codebook}"),
+    ("- 数据湖", "- {term: 数据湖, boundary: mark}"),
+    ("[大数据, big data]", "[大数据, {term: big data, plural: no}]"),
+    ("with: [平台, 系统]", "with: [平台, 系统], within: passage"),
+    ("terms: [大数据, big data]", "terms: [大数据, big data]\n    case: exact"),
+    ("terms: [风控]", "terms: [风控]\n    nested: codebook"),
+]
+SAYS_NOTHING_NEW = [
+    ("- 数据湖", "- {term: 数据湖, nested: technology, boundary: require, enabled: yes, case: ignore}"),
+    ("label: {zh: 数据平台}", "label: {zh: 数据平台}\n        case: exact\n        plural: no"),
+    ("applications:", "within: sentence\nplural: yes\ncase: ignore\napplications:"),
+    ("- 数据湖", "- 数据湖\n          - {term: 云计算, enabled: no}"),
+    ("terms: [风控]", "within: passage\n    terms: [风控]"),
 ]
 
 
-@pytest.mark.parametrize(("old", "new"), CHANGES_NOTHING)
+@pytest.mark.parametrize(("old", "new"), CHANGES_NOTHING + SAYS_NOTHING_NEW)
 def test_the_fingerprint_ignores_what_cannot_change_the_coding(old: str, new: str) -> None:
     assert old in FULL
     assert read(FULL.replace(old, new)).fingerprint == read(FULL).fingerprint
@@ -261,6 +276,12 @@ def test_the_fingerprint_ignores_what_cannot_change_the_coding(old: str, new: st
 def test_the_fingerprint_changes_with_the_coding(old: str, new: str) -> None:
     assert old in FULL
     assert read(FULL.replace(old, new)).fingerprint != read(FULL).fingerprint
+
+
+def test_the_fingerprint_of_a_codebook_without_the_newer_rules_stays_what_it_was() -> None:
+    text = FULL + "  negations: [没有]\n  pseudo_negations: []\n  subsidiaries: []\n"
+    text += "  others: []\n  biographies: []\n  other_sections: []\n  other_parts: []\n"
+    assert read(text).fingerprint == "8a8086662e85c268b32bfac11243da415f7aa73eae2b10a69f988218a556b9ea"
 
 
 def test_the_order_of_technologies_is_part_of_the_fingerprint() -> None:
@@ -299,7 +320,7 @@ def test_no_text_makes_the_check_fail(text: str) -> None:
 
 
 _VALUES = st.recursive(
-    st.sampled_from(["大数据", "AI", "''", "", "1", "'*'", "null"]),
+    st.sampled_from(["大数据", "AI", "''", "", "1", "'*'", "null", "no", "passage", "'云.{0,3}台'", "'('"]),
     lambda inner: (
         st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
         | st.dictionaries(
@@ -316,6 +337,11 @@ _VALUES = st.recursive(
                     "case",
                     "own",
                     "x",
+                    "regex",
+                    "guards",
+                    "within",
+                    "plural",
+                    "enabled",
                 ]
             ),
             inner,

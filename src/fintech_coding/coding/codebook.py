@@ -11,8 +11,8 @@ from pathlib import Path
 
 from fintech_coding.coding import lint
 from fintech_coding.coding.entries import Codebook, Context, Element, Label, Technology, Term
-from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.schema import SchemaReader
+from fintech_coding.coding.term_guards import check_term_guards
 from fintech_coding.coding.yaml_lines import parse_yaml
 from fintech_coding.errors import CodebookError, CodebookProblem, UsageError
 
@@ -97,10 +97,19 @@ def _examine(text: str, source: str) -> tuple[Codebook | None, list[CodebookProb
     reader = SchemaReader(problems)
     codebook = reader.read_codebook(root, load_default_context())
     dimensions = {"technologies": codebook.technologies, "applications": codebook.applications}
-    guards = [written for written in reader.written if written.kind == "guard"]
-    found = {*reader.problems, *lint.check_texts(reader.written), *lint.check_guards(guards, dimensions)}
+    guards = [
+        written
+        for written in reader.written
+        if written.kind == "guard" and (written.dimension, written.owner) not in reader.off
+    ]
+    found = {
+        *reader.problems,
+        *lint.check_texts(reader.written),
+        *lint.check_guards([guard for guard in guards if not guard.term], dimensions),
+    }
     for technologies in dimensions.values():
         found.update(lint.check_repeats(technologies), lint.check_conditions(technologies))
+        found.update(check_term_guards([guard for guard in guards if guard.term], technologies))
     return codebook, sorted(found, key=lambda problem: (problem.line, problem.severity, problem.problem))
 
 
@@ -112,10 +121,10 @@ def _merge_repeats(technologies: tuple[Technology, ...]) -> tuple[Technology, ..
         for element in technology.elements:
             kept: dict[str, list[Term]] = {}
             for term in element.terms:
-                same = kept.setdefault(fold_text(term.text), [])
+                same = kept.setdefault(lint.fold_term(term), [])
                 if not any(lint.is_same_term(other, term) for other in same):
                     same.append(term)
-            terms = tuple(term for term in element.terms if term in kept[fold_text(term.text)])
+            terms = tuple(term for term in element.terms if term in kept[lint.fold_term(term)])
             elements.append(replace(element, terms=terms))
         merged.append(replace(technology, elements=tuple(elements)))
     return tuple(merged)
@@ -128,10 +137,7 @@ def _compute_fingerprint(codebook: Codebook) -> str:
         elements = sorted(
             [
                 element.element_id,
-                sorted(
-                    [term.text, term.case_exact, sorted(set(term.with_)), sorted(set(term.without))]
-                    for term in element.terms
-                ),
+                sorted(_canonise_term(term, codebook) for term in element.terms),
             ]
             for element in technology.elements
         )
@@ -146,3 +152,18 @@ def _compute_fingerprint(codebook: Codebook) -> str:
         "context": {name: sorted(set(words)) for name, words in asdict(codebook.context).items()},
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _canonise_term(term: Term, codebook: Codebook) -> list[object]:
+    """Return what decides how a term counts; a rule that is as the codebook's, or off, leaves no trace."""
+    rules = {
+        "regex": term.is_regex,
+        "singular": not term.plural,
+        "within": term.within if term.within != "sentence" else "",
+        "guards": sorted(set(term.guards)),
+        "nested": term.nested if term.nested != codebook.nested else "",
+        "boundary": term.boundary if term.boundary != codebook.boundary else "",
+    }
+    own = {name: rule for name, rule in rules.items() if rule}
+    base = [term.text, term.case_exact, sorted(set(term.with_)), sorted(set(term.without))]
+    return [*base, *([json.dumps(own, sort_keys=True)] if own else [])]

@@ -15,13 +15,24 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What is looked for, cleaned but not folded, and the words its sentence must or must not hold."""
+    """What is looked for, cleaned but not folded, and the rules it is held to.
+
+    `with_` are words of which one must, `without` words of which none may stand in the part of the text
+    that `within` names: `sentence` or `passage`. `guards` guard this term only. `nested` and `boundary` are
+    empty where the codebook's own hold. The text of a regex is its expression as it was written.
+    """
 
     text: str
     case_exact: bool = False
     with_: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     line: int = 0
+    is_regex: bool = False
+    plural: bool = True
+    within: str = "sentence"
+    guards: tuple[str, ...] = ()
+    nested: str = ""
+    boundary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
