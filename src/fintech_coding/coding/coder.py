@@ -68,7 +68,9 @@ class Coder:
             sentence_start=first,
             sentence_end=last,
             negated=self._context.is_negated(sentence, span.start - first, span.end - first),
-            scope=self._context.judge_scope(sentence, span.start - first, passage.section, passage.part),
+            scope=self._context.judge_scope(
+                sentence, span.start - first, span.end - first, passage.section, passage.part
+            ),
             boundary="",
         )
 

@@ -1,0 +1,111 @@
+"""Whether a hit is denied: by a negation before it in its clause, or by what is said of it after it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from fintech_coding.coding.entries import Context
+from fintech_coding.coding.fold import fold_text
+from fintech_coding.coding.phrases import compile_phrases, join_phrases
+
+# Where a clause ends: what is denied in one is not denied in the next. A listing comma does not end one.
+_CLAUSE_END = re.compile(r"[,;:。!?()，；：]|\b(?:but|however|although|while)\b")
+_SENTENCE_END = re.compile(r"[;。!?；]")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+# What a thing does without is no denial of it: 无需抵押的大数据贷款, "without visiting a branch via …".
+_DONE_WITHOUT = re.compile(
+    r"(?:无需|无须|毋须|毋需|不需要?|不用|不必|不依赖|不受|不收取?|不占用|不改变|不影响|不增加|不留存|免)"
+    r"[^,;。]{0,16}?"
+    r"(?:的|即可|便可|就能|即能|便能|可以|可通过)"
+    r"|\b(?:without|no longer|need not|do not need|does not need)\b[^,;.]{0,60}?"
+    r"\b(?:via|through|using|thanks to|with)\b"
+    # Whoever cannot do one thing can do another; what nothing escapes is at work.
+    r"|\b(?:cannot|can't|not able to|unable to)\b[^,;.]{0,60}?\b(?:can|may|could|are able to)\b"
+    r"|\b(?:not|no|none|never)\b[^,;.]{0,40}?\b(?:undetected|unnoticed|unanswered|unaffected)\b"
+    # The people and the troubles that a thing is for: 行动不便的客户可通过, 缺少抵押的难题.
+    r"|(?:不|未|无|没有|没|缺乏|缺少)[^,;。]{0,10}?的(?:问题|难题|痛点|困境|弊端|情况|情形|瓶颈)"
+    r"|(?:不|未|无|没有|没|缺乏|缺少)[^,;。]{0,10}?的[^,;。]{0,8}?(?:通过|使用|凭|借助|利用|依托|运用)"
+)
+# What may stand between a hit that is a clause's subject and the negation of its verb.
+_SUBJECT = re.compile(
+    r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
+    r"|\s*(?:technolog\w+|service|system|platform|application|pilot|project|programme)?s?\s+"
+    r"(?:(?:is|are|was|were|has|have|had|been|did|does|do)\s+)+"
+)
+_TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
+# How a later clause about the same subject may begin.
+_MEANWHILE = re.compile(
+    r"\s*(?:报告期内?|年内|本年度?|目前|现阶段|截至[^,]{0,8}|经[^,]{1,4}|因[^,]{1,12}|由于[^,]{1,12}|但|且|故|也|仍|尚|已|均|则|并|将|亦)*"
+)
+_ASKED = re.compile("是否|有无|有没有")
+_LISTED, _LISTED_AFTER_OR = 3, 10  # words of an item in a list, and of the last one
+_ALTERNATIVE = re.compile(r"\b(?:or|nor)\b")
+_KEPT = 8  # answers about the last sentences
+_REACH = 24  # characters: a negation further before its hit governs something else
+_TAIL = 6  # characters that may follow the verb in a clause that says of a hit that it is not used
+
+
+class NegationReader:
+    """The word lists of negation, ready to judge hits."""
+
+    def __init__(self, context: Context) -> None:
+        """Compile the lists."""
+        self._negation = compile_phrases(context.negations)
+        self._pseudo = compile_phrases(context.pseudo_negations)
+        self._instrument = compile_phrases(context.instruments)
+        uses = join_phrases(context.uses)
+        self._unused = re.compile(
+            rf"{join_phrases(context.negations)}[^,;。]{{0,6}}?{uses}[^,;。]{{0,{_TAIL}}}$"
+            rf"|{join_phrases(context.negations)}\s+(?:\w+\s+){{0,3}}?{uses}"
+            rf"|{join_phrases(context.withdrawals)}"
+        )
+        # Many hits may stand in one sentence, and what is asked of all of it is asked once.
+        self._blot = lru_cache(_KEPT)(self._blot_harmless)
+
+    def is_negated(self, sentence: str, start: int, end: int) -> bool:
+        """Tell whether a negation governs the hit at `start:end` of its sentence.
+
+        It stands before the hit in its clause, or it is said of the hit as its subject (区块链业务尚未开展,
+        "AI is not used"), or in the clause that speaks of a topic named before (在区块链方面, 本行没有…).
+        Words that hold a negation and deny nothing (不断, 无感) are blotted out first. What is only asked
+        (是否布局区块链) is not affirmed either.
+        """
+        folded = self._blot(sentence)
+        # A Latin word takes the room of several ideographs.
+        reach = _REACH if _IDEOGRAPH.search(folded, max(0, start - _REACH), end + _REACH) else 3 * _REACH
+        before = _find_clause(folded[max(0, start - reach) : start], folded[end : end + reach])
+        if self._negation.search(before) or _ASKED.search(before):
+            return True
+        return self._is_denied_after(before, _SENTENCE_END.split(folded[end : end + 2 * reach])[0])
+
+    def _is_denied_after(self, before: str, after: str) -> bool:
+        clause, *later = _CLAUSE_END.split(after)
+        if any(_SUBJECT.fullmatch(clause[: match.start()]) for match in self._unused.finditer(clause)):
+            return True
+        if later and _TOPIC.search(clause) and self._negation.search(later[0]):
+            return True
+        if self._instrument.search(before):
+            return False
+        return any(_MEANWHILE.fullmatch(c[: m.start()]) for c in later for m in self._unused.finditer(c))
+
+    def _blot_harmless(self, sentence: str) -> str:
+        folded = self._pseudo.sub(lambda match: "_" * len(match[0]), fold_text(sentence))
+        return _DONE_WITHOUT.sub(lambda match: "_" * len(match[0]), folded)
+
+
+def _find_clause(before: str, after: str) -> str:
+    """Return what stands before a hit in its clause; the commas of an English list do not end one."""
+    parts = re.split(f"({_CLAUSE_END.pattern})", before)
+    clause = parts.pop()
+    while parts and parts[-1] == "," and _is_item(clause, after):
+        parts.pop()
+        clause = f"{parts.pop()},{clause}"
+    return clause
+
+
+def _is_item(clause: str, after: str) -> bool:
+    words = len(clause.split())
+    if _ALTERNATIVE.search(clause):
+        return words <= _LISTED_AFTER_OR
+    return words <= _LISTED and _ALTERNATIVE.search(after) is not None

@@ -1,0 +1,169 @@
+"""Whose technology a hit speaks of: the bank's own, a subsidiary's, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from fintech_coding.coding.entries import Context
+from fintech_coding.coding.fold import fold_text
+from fintech_coding.coding.frames import FrameReader
+from fintech_coding.coding.phrases import compile_phrases, join_phrases
+
+OWN, SUBSIDIARY, OTHER = "own", "subsidiary", "other"
+
+_PART_END = re.compile("[;；]")  # between them a long sentence lists what has little to do with each other
+_CLAUSE = re.compile(r"[^,:。!?]+")
+_INDUSTRY_LABEL = re.compile(r"[^,;。]{1,16}(?:业|行业|产业|板块)[:：]")
+_HEADING = " > "
+_KEPT = 8  # answers about the last sentences and headings
+_NEAR = 10  # characters, or their like in Latin letters, between an actor and the word that governs it
+_BESIDE = 4
+_LIGHT, _LIGHT_WORDS = 8, 5  # characters and words that may stand before a subject in its clause
+# A clause that only says when or on what occasion: its subject is not that of the clauses after it.
+_ASIDE = re.compile(r"(?:后|时|下|前|之际|以来|同时|以后|之后)\s?$|^\s?(?:随着|虽然|尽管|如果|若|一旦|while|although|as|when|after)\b")
+_TOGETHER = re.compile(r"^\s?(?:及|与|和|暨|、|and its|and our|and their|and the|and)")
+
+
+class ScopeReader:
+    """The word lists of scope, ready to judge hits."""
+
+    def __init__(self, context: Context) -> None:
+        """Compile the lists; longer phrases go before the words within them."""
+        kinds = {OWN: context.own, SUBSIDIARY: context.subsidiaries, OTHER: context.others}
+        # The longest phrase that begins first is taken: "one of our customers" is not "our".
+        self._owner = re.compile(
+            "|".join(f"(?P<{kind}>{join_phrases(words)})" for kind, words in reversed(kinds.items()))
+        )
+        arenas, praise = join_phrases(context.arenas), join_phrases(context.praise)
+        self._pseudo = re.compile(
+            f"{join_phrases(context.pseudo_others)}"
+            f"|(?:{arenas}[^,;:。]{{0,4}}?)+{praise}|{praise}[^,;:。]{{0,4}}?{arenas}"
+        )
+        self._oblique = re.compile(
+            rf"{join_phrases(context.obliques)}(?:[^,;:。a-z]{{0,{_NEAR}}}|(?:\s[^\s,;:.]+){{0,3}}\s)$"
+        )
+        self._user = re.compile(
+            rf"{join_phrases(context.adopters)}[^,;:。]{{0,8}}?{join_phrases(context.adoptions)}"
+        )
+        self._agent = re.compile(rf"\bby\s(?:\w+\s){{0,2}}?{join_phrases(context.others)}")
+        self._biography = compile_phrases(context.biographies)
+        self._frames = FrameReader(context)
+        self._sections = {
+            kind: compile_phrases(words)
+            for kind, words in {
+                OWN: context.own_sections,
+                SUBSIDIARY: context.subsidiary_sections,
+                OTHER: context.other_sections,
+                "environment": context.environment_sections,
+            }.items()
+        }
+        self._other_parts = frozenset(context.other_parts)
+        # Many hits may stand in one sentence or section, and what is asked of all of it is asked once.
+        self._fold = lru_cache(_KEPT)(self._fold_sentence)
+        self._find_section = lru_cache(_KEPT)(self._classify_section)
+        self._is_career = lru_cache(_KEPT)(lambda folded: self._biography.search(folded) is not None)
+
+    def judge_scope(self, sentence: str, start: int, end: int, section: str = "", part: str = "") -> str:
+        """Return whose technology the hit at `start:end` of its sentence is: `own`, `subsidiary` or `other`.
+
+        Parts and sections about others (directors, shareholders) and a person's career are theirs whatever
+        they name. Else it is somebody else's what is part of a name or a law, what tells a financed
+        industry or a trend of the times, and what an actor other than the bank does, as subject of the
+        hit's clause or, where that has none, of one before it. Without a subject the bank speaks of
+        itself, unless the section is about the environment or a subsidiary.
+        """
+        kind = self._find_section(section)
+        folded = self._fold(sentence)
+        if part in self._other_parts or kind == OTHER or self._is_career(folded):
+            return OTHER
+        first, last = _find_part(folded, start)
+        before = folded[first:start]
+        owner = self._find_owner(before)
+        if self._frames.is_named(sentence, folded, start, end):
+            return SUBSIDIARY if owner == SUBSIDIARY else OTHER
+        if self._frames.is_industry(before, folded[:last], end) or self._is_others_use(before):
+            return OTHER
+        if owner:
+            return owner
+        surface = folded[start:end]
+        if (
+            self._frames.is_trend(before, surface, folded[:last], end)
+            or self._frames.is_law(folded[:last], end)
+            or _INDUSTRY_LABEL.match(folded[first:last])
+            or self._agent.search(folded[end:last])
+        ):
+            return OWN if self._names_bank(folded[end:last]) else OTHER
+        if kind == SUBSIDIARY:
+            return SUBSIDIARY
+        if kind == "environment" and not self._names_bank(folded[first:last]):
+            return OTHER
+        return OWN
+
+    def _fold_sentence(self, sentence: str) -> str:
+        # Praise names others whom the bank is ahead of: 国内首家.
+        return self._pseudo.sub(lambda match: "_" * len(match[0]), fold_text(sentence))
+
+    def _classify_section(self, section: str) -> str:
+        for heading in reversed(section.split(_HEADING)):
+            folded = fold_text(heading)
+            for kind in (OTHER, "environment", SUBSIDIARY, OWN):
+                if heading and self._sections[kind].search(folded):
+                    return kind
+        return ""
+
+    def _names_bank(self, text: str) -> bool:
+        """Tell whether the bank itself is named in the next clause."""
+        found = self._owner.search(text)
+        return found is not None and found.lastgroup == OWN
+
+    def _is_others_use(self, before: str) -> bool:
+        """Tell whether an enterprise that is not the bank is said to use what follows."""
+        clause = before[before.rfind(",") + 1 :]
+        used = [match for match in self._user.finditer(clause)]
+        return bool(used) and not self._is_governed(clause, used[-1].start())
+
+    def _find_owner(self, before: str) -> str:
+        """Return who acts in the last clause of a text that names an actor; nothing where none is named."""
+        clauses = [match[0] for match in _CLAUSE.finditer(before)]
+        for distance, clause in enumerate(reversed(clauses)):
+            if distance and _ASIDE.search(clause):
+                continue
+            kind = self._find_actor(clause)
+            if kind:
+                return kind
+        return ""
+
+    def _find_actor(self, clause: str) -> str:
+        kind, end = "", 0
+        for match in self._owner.finditer(clause):
+            found, between = match.lastgroup or "", clause[end : match.start()]
+            governed = self._is_governed(clause, match.start())
+            if found == OTHER:
+                # The bank's competitors are others; what it does with others remains its own.
+                if not governed and (len(between) <= _BESIDE if kind else _is_light(between)):
+                    kind = OTHER
+            elif found == SUBSIDIARY:
+                if not governed and not (kind == OWN and _TOGETHER.match(between)):
+                    kind = SUBSIDIARY
+            elif not (kind == SUBSIDIARY and governed):
+                kind = OWN
+            end = match.end()
+        return kind
+
+    def _is_governed(self, clause: str, start: int) -> bool:
+        """Tell whether an actor is no subject: what stands before it makes it a reason, a partner, an addressee."""
+        return self._oblique.search(clause, 0, start) is not None
+
+
+def _is_light(before: str) -> bool:
+    """Tell whether what stands before an actor in its clause leaves room for it to be the subject."""
+    words = len(before.split())
+    return len(before) <= _LIGHT if not before.isascii() else words <= _LIGHT_WORDS
+
+
+def _find_part(folded: str, start: int) -> tuple[int, int]:
+    """Return the span of the part of a sentence, between semicolons, that holds a position."""
+    ends = [match.start() for match in _PART_END.finditer(folded)]
+    first = max((end + 1 for end in ends if end < start), default=0)
+    return first, min((end for end in ends if end >= start), default=len(folded))
