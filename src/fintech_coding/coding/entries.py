@@ -66,6 +66,7 @@ class Context:
     praise: tuple[str, ...] = ()
     adopters: tuple[str, ...] = ()
     obliques: tuple[str, ...] = ()
+    governors: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     adoptions: tuple[str, ...] = ()
     enterprises: tuple[str, ...] = ()

@@ -11,12 +11,19 @@ _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", "《": "》",
 _QUOTED = re.compile("|".join(f"{a}[^{a}{b}]{{1,60}}{b}" for a, b in _QUOTES.items()))
 _TITLE = "《〈"
 # What may stand between a technology and the noun that it describes: other items of a list, and adjectives.
-_LIST = r"(?:[、/和与及]\s?[^,;:。、的]{1,8}){0,6}"
+_LIST = r"(?:[^,;:。、的]{0,4}?(?:[、/和与及]\s?[^,;:。、的]{1,8}?){1,6})?"
 _MODIFIER = (
-    r"(?:等|的|类|及|和|与|之|相关|细分|重点|新兴|核心|关键|前沿|未来|战略性|高端|高科技|科技|技术|服务|应用|产品|设备|装备|软件|硬件"
-    r"|芯片|平台|系统|模组|研发|生产|制造|供应|运营|上下游|龙头|头部|领军|初创|中小|专精特新|大型|民营|两类|[“”「」\"]|\s)"
+    r"(?:等|的|新|类|及|和|与|之|相关|细分|重点|新兴|核心|关键|前沿|未来|战略性|高端|高科技|科技|技术|服务|应用|产品|设备|装备|软件|硬件"
+    r"|运算|计算|网络|芯片|平台|系统|模组|研发|生产|制造|供应|运营|上下游|龙头|头部|领军|初创|中小|专精特新|大型|民营|两类|[“”「」\"]|\s)"
+)
+# What leaves a technology one in general; a platform, a system or a model of it is somebody's.
+_GENERALITY = (
+    r"(?:等|的|之|和|与|及|技术|科技|应用|投资|产品|设备|终端|伺服器|服务器|算力|电商|手机|相关|市场|新业态|价格|不断|日益|逐步|逐渐|持续"
+    r"|快速|高速|迅速|广泛|全面|进一步|正在|正|在|已|也|或|发展|创新|试点|研发|[a-z]|\s)"
 )
 _CAPITALS = r"(?:[ -](?:of|and|&|[A-Z][\w&.'’-]*)){0,5}"
+_REST = re.compile(r"[^,;:。]{0,40}")
+_RELATIVE = re.compile(r"\b(?:who|which|that)\b")
 _FARTHEST = 60  # characters between a verb of financing and what is financed
 
 
@@ -36,14 +43,20 @@ class FrameReader:
         self._law = re.compile(rf"[^,;:。、的]{{0,8}}?{join_phrases(context.laws)}")
         self._enterprise = re.compile(rf"{_LIST}{_MODIFIER}{{0,4}}{enterprises}|商(?![业品户城圈务家誉会])")
         self._project = re.compile(rf"{_LIST}{_MODIFIER}{{0,4}}(?:{projects}|{enterprises})")
+        # 重点产业包括人工智能; 先进制造业、物联网两大领域.
+        self._among = re.compile(
+            rf"(?:{enterprises}|{projects})(?:主要)?(?:包括|涵盖|为|即|如|有|是)[^,;:。]{{0,30}}$"
+            rf"|{enterprises}、(?:[^,;:。、]{{1,10}}、){{0,4}}$"
+        )
         self._maker = re.compile(rf"{join_phrases(context.makers)}(?:\s\w+){{0,4}}?\s$")
         self._financing = compile_phrases(context.financing)
         self._lending = re.compile(
             rf"{join_phrases(context.lending)}(?P<between>[^;:。]{{0,{_FARTHEST}}})$"
         )
         self._instrument = compile_phrases(context.instruments)
-        self._trend = re.compile(rf"[^,;:。]{{0,12}}?{join_phrases(context.trends)}")
+        self._trend = re.compile(rf"{_LIST}(?:{_GENERALITY}{{0,4}}|(?:\s\w+){{0,3}}\s){join_phrases(context.trends)}")
         self._occasion = re.compile(rf"{join_phrases(context.occasions)}[^,;:。]{{0,40}}$")
+        self._praise = compile_phrases(context.praise)
         self._general = compile_phrases(context.general)
 
     def is_named(self, text: str, folded: str, start: int, end: int) -> bool:
@@ -70,33 +83,45 @@ class FrameReader:
         """
         clause = before[max(before.rfind(","), before.rfind(":")) + 1 :]
         used = self._instrument.search(clause)
-        if not used or self._financing.search(clause, used.end()):
+        means = used is not None and not self._financing.search(clause, used.end())
+        if not means and not self._praise.search(clause):
             if self._enterprise.match(folded, end, end + 80):
                 return True
-            if self._financing.search(clause) or self._finances_after(folded, end):
-                if self._project.match(folded, end, end + 80):
-                    return True
+            if self._is_financed(clause, folded, end) and (
+                self._among.search(clause) or self._project.match(folded, end, end + 80)
+            ):
+                return True
         return self._maker.search(before) is not None or self._is_lent_to(before)
 
-    def _finances_after(self, folded: str, end: int) -> bool:
-        rest = re.match(r"[^,;:。]{0,40}", folded[end : end + 40])
-        return rest is not None and self._financing.search(rest[0]) is not None
+    def _is_financed(self, clause: str, folded: str, end: int) -> bool:
+        rest = _REST.match(folded, end, end + 40)
+        return (
+            self._financing.search(clause) is not None
+            or rest is not None
+            and self._financing.search(rest[0]) is not None
+        )
 
     def _is_lent_to(self, before: str) -> bool:
         lent = self._lending.search(before)
         if lent is None:
             return False
         # What the money is lent by means of is no borrower's: "loans granted using AI".
-        return re.search(r"\b(?:who|which|that)\b", lent["between"]) is not None or not self._instrument.search(
-            lent["between"]
+        return (
+            _RELATIVE.search(lent["between"]) is not None or self._instrument.search(lent["between"]) is None
         )
 
-    def is_trend(self, before: str, surface: str, folded: str, end: int) -> bool:
-        """Tell whether a technology in general is spoken of as the times have it: 人工智能热潮, 随着5G商用."""
-        clause = before[before.rfind(",") + 1 :]
-        if self._general.fullmatch(surface) is None:
+    def is_trend(self, part: str, start: int, end: int) -> bool:
+        """Tell whether a technology in general is spoken of as the times have it: 人工智能热潮, 随着5G商用.
+
+        `start` and `end` are its place in its part of the sentence.
+        """
+        if self._general.fullmatch(part[start:end]) is None or _is_titled(part, start):
             return False
-        return (
-            self._trend.match(folded, end, end + 40) is not None
-            or self._occasion.search(clause) is not None
-        )
+        clause = part[part.rfind(",", 0, start) + 1 : start]
+        if self._occasion.search(clause):
+            return True
+        return self._instrument.search(clause) is None and self._trend.match(part, end, end + 60) is not None
+
+
+def _is_titled(part: str, start: int) -> bool:
+    return part.rfind("《", 0, start) > part.rfind("》", 0, start)

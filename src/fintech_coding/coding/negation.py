@@ -29,7 +29,7 @@ _DONE_WITHOUT = re.compile(
 )
 # What may stand between a hit that is a clause's subject and the negation of its verb.
 _SUBJECT = re.compile(
-    r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
+    r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|识别|在[^,]{1,10}?|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
     r"|\s*(?:technolog\w+|service|system|platform|application|pilot|project|programme)?s?\s+"
     r"(?:(?:is|are|was|were|has|have|had|been|did|does|do)\s+)+"
 )

@@ -11,17 +11,23 @@ from fintech_coding.coding.frames import FrameReader
 from fintech_coding.coding.phrases import compile_phrases, join_phrases
 
 OWN, SUBSIDIARY, OTHER = "own", "subsidiary", "other"
+_SELVES = (OWN, "self")
 
 _PART_END = re.compile("[;；]")  # between them a long sentence lists what has little to do with each other
-_CLAUSE = re.compile(r"[^,:。!?]+")
+_CLAUSE = re.compile(r"[,:。!?]")
 _INDUSTRY_LABEL = re.compile(r"[^,;。]{1,16}(?:业|行业|产业|板块)[:：]")
 _HEADING = " > "
 _KEPT = 8  # answers about the last sentences and headings
 _NEAR = 10  # characters, or their like in Latin letters, between an actor and the word that governs it
 _BESIDE = 4
+_POSSESSED = 3  # words
 _LIGHT, _LIGHT_WORDS = 8, 5  # characters and words that may stand before a subject in its clause
 # A clause that only says when or on what occasion: its subject is not that of the clauses after it.
 _ASIDE = re.compile(r"(?:后|时|下|前|之际|以来|同时|以后|之后)\s?$|^\s?(?:随着|虽然|尽管|如果|若|一旦|while|although|as|when|after)\b")
+_GAP = r"(?:[^,;:。a-z]{0,4}?|(?:\s\w+){0,3}?\s)"  # between praise and whom the bank is ahead of
+_VERB = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|can|could|may|must|to|\w+ed)\b")
+# 公司 alone is whoever reports, where it is a clause's subject.
+_SELF = r"(?:(?<=^)|(?<=[,;:。内时外来])|(?<=^\s))公司(?!金融|业务|客户|治理|银行|存款|贷款|类|债|名称|章程|员工)"
 _TOGETHER = re.compile(r"^\s?(?:及|与|和|暨|、|and its|and our|and their|and the|and)")
 
 
@@ -34,15 +40,16 @@ class ScopeReader:
         # The longest phrase that begins first is taken: "one of our customers" is not "our".
         self._owner = re.compile(
             "|".join(f"(?P<{kind}>{join_phrases(words)})" for kind, words in reversed(kinds.items()))
+            + (f"|(?P<self>{_SELF})" if context.own else "")
         )
         arenas, praise = join_phrases(context.arenas), join_phrases(context.praise)
         self._pseudo = re.compile(
             f"{join_phrases(context.pseudo_others)}"
-            f"|(?:{arenas}[^,;:。]{{0,4}}?)+{praise}|{praise}[^,;:。]{{0,4}}?{arenas}"
+            f"|(?:{arenas}{_GAP})+{praise}|{praise}{_GAP}{arenas}"
         )
-        self._oblique = re.compile(
-            rf"{join_phrases(context.obliques)}(?:[^,;:。a-z]{{0,{_NEAR}}}|(?:\s[^\s,;:.]+){{0,3}}\s)$"
-        )
+        between = rf"(?:[^,;:。a-z]{{0,{_NEAR}}}|(?:\s[^\s,;:.]+){{0,3}}\s)$"
+        self._oblique = re.compile(join_phrases(context.obliques) + between)
+        self._governed = re.compile(join_phrases((*context.obliques, *context.governors)) + between)
         self._user = re.compile(
             rf"{join_phrases(context.adopters)}[^,;:。]{{0,8}}?{join_phrases(context.adoptions)}"
         )
@@ -74,35 +81,36 @@ class ScopeReader:
         itself, unless the section is about the environment or a subsidiary.
         """
         kind = self._find_section(section)
-        folded = self._fold(sentence)
+        folded, blotted = self._fold(sentence)
         if part in self._other_parts or kind == OTHER or self._is_career(folded):
             return OTHER
         first, last = _find_part(folded, start)
-        before = folded[first:start]
-        owner = self._find_owner(before)
+        owner = self._find_owner(blotted[first:start])
         if self._frames.is_named(sentence, folded, start, end):
             return SUBSIDIARY if owner == SUBSIDIARY else OTHER
-        if self._frames.is_industry(before, folded[:last], end) or self._is_others_use(before):
+        if self._frames.is_industry(folded[first:start], folded[:last], end):
+            return OTHER
+        if self._is_others_use(blotted[first:start]):
             return OTHER
         if owner:
             return owner
-        surface = folded[start:end]
         if (
-            self._frames.is_trend(before, surface, folded[:last], end)
+            self._frames.is_trend(folded[first:last], start - first, end - first)
             or self._frames.is_law(folded[:last], end)
             or _INDUSTRY_LABEL.match(folded[first:last])
             or self._agent.search(folded[end:last])
         ):
-            return OWN if self._names_bank(folded[end:last]) else OTHER
+            return OWN if self._names_bank(_CLAUSE.split(blotted[end:last])[0]) else OTHER
         if kind == SUBSIDIARY:
             return SUBSIDIARY
-        if kind == "environment" and not self._names_bank(folded[first:last]):
+        if kind == "environment" and not self._names_bank(blotted[first:last]):
             return OTHER
         return OWN
 
-    def _fold_sentence(self, sentence: str) -> str:
+    def _fold_sentence(self, sentence: str) -> tuple[str, str]:
         # Praise names others whom the bank is ahead of: 国内首家.
-        return self._pseudo.sub(lambda match: "_" * len(match[0]), fold_text(sentence))
+        folded = fold_text(sentence)
+        return folded, self._pseudo.sub(lambda match: "_" * len(match[0]), folded)
 
     def _classify_section(self, section: str) -> str:
         for heading in reversed(section.split(_HEADING)):
@@ -113,20 +121,18 @@ class ScopeReader:
         return ""
 
     def _names_bank(self, text: str) -> bool:
-        """Tell whether the bank itself is named in the next clause."""
-        found = self._owner.search(text)
-        return found is not None and found.lastgroup == OWN
+        """Tell whether the bank itself is named in a text."""
+        return any(match.lastgroup in _SELVES for match in self._owner.finditer(text))
 
     def _is_others_use(self, before: str) -> bool:
         """Tell whether an enterprise that is not the bank is said to use what follows."""
         clause = before[before.rfind(",") + 1 :]
-        used = [match for match in self._user.finditer(clause)]
-        return bool(used) and not self._is_governed(clause, used[-1].start())
+        used = list(self._user.finditer(clause))
+        return bool(used) and self._oblique.search(clause, 0, used[-1].start()) is None
 
     def _find_owner(self, before: str) -> str:
         """Return who acts in the last clause of a text that names an actor; nothing where none is named."""
-        clauses = [match[0] for match in _CLAUSE.finditer(before)]
-        for distance, clause in enumerate(reversed(clauses)):
+        for distance, clause in enumerate(reversed(_CLAUSE.split(before))):
             if distance and _ASIDE.search(clause):
                 continue
             kind = self._find_actor(clause)
@@ -137,29 +143,36 @@ class ScopeReader:
     def _find_actor(self, clause: str) -> str:
         kind, end = "", 0
         for match in self._owner.finditer(clause):
-            found, between = match.lastgroup or "", clause[end : match.start()]
-            governed = self._is_governed(clause, match.start())
+            found, between = match.lastgroup, clause[end : match.start()]
+            governed = self._governed.search(clause, 0, match.start()) is not None
             if found == OTHER:
                 # The bank's competitors are others; what it does with others remains its own.
-                if not governed and (len(between) <= _BESIDE if kind else _is_light(between)):
+                if not governed and (_is_beside(kind, between) if kind else _is_light(between)):
                     kind = OTHER
             elif found == SUBSIDIARY:
-                if not governed and not (kind == OWN and _TOGETHER.match(between)):
+                if not _TOGETHER.match(between) and (not governed or _is_possessed(kind, between)):
                     kind = SUBSIDIARY
             elif not (kind == SUBSIDIARY and governed):
                 kind = OWN
             end = match.end()
         return kind
 
-    def _is_governed(self, clause: str, start: int) -> bool:
-        """Tell whether an actor is no subject: what stands before it makes it a reason, a partner, an addressee."""
-        return self._oblique.search(clause, 0, start) is not None
-
 
 def _is_light(before: str) -> bool:
     """Tell whether what stands before an actor in its clause leaves room for it to be the subject."""
-    words = len(before.split())
-    return len(before) <= _LIGHT if not before.isascii() else words <= _LIGHT_WORDS
+    if before.isascii():
+        return len(before.split()) <= _LIGHT_WORDS and _VERB.search(before) is None
+    return len(before) <= _LIGHT
+
+
+def _is_beside(kind: str, between: str) -> bool:
+    """Tell whether others are named as the bank's: "our competitors", 本行股东."""
+    return kind == OWN and len(between) <= _BESIDE and not _TOGETHER.match(between)
+
+
+def _is_possessed(kind: str, between: str) -> bool:
+    """Tell whether a subsidiary is named as the bank's: "our Irish subsidiary", 本行控股子公司."""
+    return kind == OWN and (len(between.split()) <= _POSSESSED if between.isascii() else len(between) <= _BESIDE)
 
 
 def _find_part(folded: str, start: int) -> tuple[int, int]:
