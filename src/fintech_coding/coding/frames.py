@@ -11,19 +11,22 @@ _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", "《": "》",
 _QUOTED = re.compile("|".join(f"{a}[^{a}{b}]{{1,60}}{b}" for a, b in _QUOTES.items()))
 _TITLE = "《〈"
 # What may stand between a technology and the noun that it describes: other items of a list, and adjectives.
-_LIST = r"(?:[^,;:。、的]{0,4}?(?:[、/和与及]\s?[^,;:。、的]{1,8}?){1,6})?"
+_LIST = r"(?:[^,;:。、的在于对为向]{0,4}?(?:[、/和与及]\s?[^,;:。、的]{1,8}?){1,6})?"
 _MODIFIER = (
     r"(?:等|的|新|类|及|和|与|之|相关|细分|重点|新兴|核心|关键|前沿|未来|战略性|高端|高科技|科技|技术|服务|应用|产品|设备|装备|软件|硬件"
-    r"|运算|计算|网络|芯片|平台|系统|模组|研发|生产|制造|供应|运营|上下游|龙头|头部|领军|初创|中小|专精特新|大型|民营|两类|[“”「」\"]|\s)"
+    r"|运算|计算|算力|网络|芯片|平台|系统|模组|研发|生产|制造|供应|运营|上下游|龙头|头部|领军|初创|中小|专精特新|大型|民营|两类|[“”「」\"]|\s)"
 )
 # What leaves a technology one in general; a platform, a system or a model of it is somebody's.
 _GENERALITY = (
     r"(?:等|的|之|和|与|及|技术|科技|应用|投资|产品|设备|终端|伺服器|服务器|算力|电商|手机|相关|市场|新业态|价格|不断|日益|逐步|逐渐|持续"
-    r"|快速|高速|迅速|广泛|全面|进一步|正在|正|在|已|也|或|发展|创新|试点|研发|[a-z]|\s)"
+    r"|快速|高速|迅速|广泛|全面|进一步|正在|正|在|已|也|或|将|发展|创新|试点|研发|跨境|结算|支付|[a-z]|\s)"
 )
 _CAPITALS = r"(?:[ -](?:of|and|&|[A-Z][\w&.'’-]*)){0,5}"
+# 以大模型为代表的技术变革, at the head of its clause.
+_EPITOME = re.compile(r"\s?以(?:[^,;:。、]{1,12}[、和])*_(?:[、和][^,;:。、]{1,12}|等|技术)*为(?:代表|核心|主导)的")
 _REST = re.compile(r"[^,;:。]{0,40}")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\b")
+_FIRST = re.compile(r"首[批家个]|\bfirst\b")  # the bank is the first company to have it
 _FARTHEST = 60  # characters between a verb of financing and what is financed
 
 
@@ -56,7 +59,6 @@ class FrameReader:
         self._instrument = compile_phrases(context.instruments)
         self._trend = re.compile(rf"{_LIST}(?:{_GENERALITY}{{0,4}}|(?:\s\w+){{0,3}}\s){join_phrases(context.trends)}")
         self._occasion = re.compile(rf"{join_phrases(context.occasions)}[^,;:。]{{0,40}}$")
-        self._praise = compile_phrases(context.praise)
         self._general = compile_phrases(context.general)
 
     def is_named(self, text: str, folded: str, start: int, end: int) -> bool:
@@ -84,7 +86,7 @@ class FrameReader:
         clause = before[max(before.rfind(","), before.rfind(":")) + 1 :]
         used = self._instrument.search(clause)
         means = used is not None and not self._financing.search(clause, used.end())
-        if not means and not self._praise.search(clause):
+        if not means and not _FIRST.search(clause):
             if self._enterprise.match(folded, end, end + 80):
                 return True
             if self._is_financed(clause, folded, end) and (
@@ -118,6 +120,8 @@ class FrameReader:
         if self._general.fullmatch(part[start:end]) is None or _is_titled(part, start):
             return False
         clause = part[part.rfind(",", 0, start) + 1 : start]
+        if _EPITOME.match(clause + "_" + part[end : end + 40]):
+            return True
         if self._occasion.search(clause):
             return True
         return self._instrument.search(clause) is None and self._trend.match(part, end, end + 60) is not None

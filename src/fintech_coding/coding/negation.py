@@ -23,15 +23,18 @@ _DONE_WITHOUT = re.compile(
     # Whoever cannot do one thing can do another; what nothing escapes is at work.
     r"|\b(?:cannot|can't|not able to|unable to)\b[^,;.]{0,60}?\b(?:can|may|could|are able to)\b"
     r"|\b(?:not|no|none|never)\b[^,;.]{0,40}?\b(?:undetected|unnoticed|unanswered|unaffected)\b"
-    # The people and the troubles that a thing is for: 行动不便的客户可通过, 缺少抵押的难题.
-    r"|(?:不|未|无|没有|没|缺乏|缺少)[^,;。]{0,10}?的(?:问题|难题|痛点|困境|弊端|情况|情形|瓶颈)"
-    r"|(?:不|未|无|没有|没|缺乏|缺少)[^,;。]{0,10}?的[^,;。]{0,8}?(?:通过|使用|凭|借助|利用|依托|运用)"
+)
+# What stands between a negation and a hit that it does not govern: the trouble that the thing is for, or the
+# people (行动不便的客户可通过视频办理, 缺少抵押的难题).
+_RELEASED = re.compile(
+    r"的(?:问题|难题|痛点|困境|弊端|情况|情形|瓶颈|不足)"
+    r"|的[^,;。]{0,6}?(?:客户|人|群体|客群|居民|企业|商户|农户|业主|用户|地区|乡镇|网点|机构)"
+    r"|的[^,;。]{0,8}?(?:通过|使用|凭|借助|利用|依托|运用)"
 )
 # What may stand between a hit that is a clause's subject and the negation of its verb.
 _SUBJECT = re.compile(
-    r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|识别|在[^,]{1,10}?|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
-    r"|\s*(?:technolog\w+|service|system|platform|application|pilot|project|programme)?s?\s+"
-    r"(?:(?:is|are|was|were|has|have|had|been|did|does|do)\s+)+"
+    r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|识别|[在于自从][^,]{1,10}?|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
+    r"|\s*(?:\w+\s+){0,3}?(?:(?:is|are|was|were|has|have|had|been|did|does|do)\s+)+"
 )
 _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
 # How a later clause about the same subject may begin.
@@ -75,9 +78,14 @@ class NegationReader:
         # A Latin word takes the room of several ideographs.
         reach = _REACH if _IDEOGRAPH.search(folded, max(0, start - _REACH), end + _REACH) else 3 * _REACH
         before = _find_clause(folded[max(0, start - reach) : start], folded[end : end + reach])
-        if self._negation.search(before) or _ASKED.search(before):
+        if _ASKED.search(before) or self._is_governed(before):
             return True
         return self._is_denied_after(before, _SENTENCE_END.split(folded[end : end + 2 * reach])[0])
+
+    def _is_governed(self, before: str) -> bool:
+        return any(
+            _RELEASED.search(before, match.end()) is None for match in self._negation.finditer(before)
+        )
 
     def _is_denied_after(self, before: str, after: str) -> bool:
         clause, *later = _CLAUSE_END.split(after)

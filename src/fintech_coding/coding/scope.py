@@ -11,7 +11,7 @@ from fintech_coding.coding.frames import FrameReader
 from fintech_coding.coding.phrases import compile_phrases, join_phrases
 
 OWN, SUBSIDIARY, OTHER = "own", "subsidiary", "other"
-_SELVES = (OWN, "self")
+_KINDS = {OWN: OWN, "self": OWN, SUBSIDIARY: SUBSIDIARY}  # a document acts as those who issued it
 
 _PART_END = re.compile("[;；]")  # between them a long sentence lists what has little to do with each other
 _CLAUSE = re.compile(r"[,:。!?]")
@@ -41,6 +41,7 @@ class ScopeReader:
         self._owner = re.compile(
             "|".join(f"(?P<{kind}>{join_phrases(words)})" for kind, words in reversed(kinds.items()))
             + (f"|(?P<self>{_SELF})" if context.own else "")
+            + rf"|(?P<document>《[^《》]{{0,60}}{join_phrases(context.documents)}[^《》]{{0,8}}》)"
         )
         arenas, praise = join_phrases(context.arenas), join_phrases(context.praise)
         self._pseudo = re.compile(
@@ -51,7 +52,7 @@ class ScopeReader:
         self._oblique = re.compile(join_phrases(context.obliques) + between)
         self._governed = re.compile(join_phrases((*context.obliques, *context.governors)) + between)
         self._user = re.compile(
-            rf"{join_phrases(context.adopters)}[^,;:。]{{0,8}}?{join_phrases(context.adoptions)}"
+            rf"{join_phrases(context.adopters)}(?:[^,;:。a-z]{{0,8}}?|(?:\s\w+){{0,3}}\s){join_phrases(context.adoptions)}"
         )
         self._agent = re.compile(rf"\bby\s(?:\w+\s){{0,2}}?{join_phrases(context.others)}")
         self._biography = compile_phrases(context.biographies)
@@ -90,7 +91,7 @@ class ScopeReader:
             return SUBSIDIARY if owner == SUBSIDIARY else OTHER
         if self._frames.is_industry(folded[first:start], folded[:last], end):
             return OTHER
-        if self._is_others_use(blotted[first:start]):
+        if self._is_others_use(folded[first:start]):
             return OTHER
         if owner:
             return owner
@@ -122,13 +123,15 @@ class ScopeReader:
 
     def _names_bank(self, text: str) -> bool:
         """Tell whether the bank itself is named in a text."""
-        return any(match.lastgroup in _SELVES for match in self._owner.finditer(text))
+        return any(_KINDS.get(match.lastgroup or "") == OWN for match in self._owner.finditer(text))
 
     def _is_others_use(self, before: str) -> bool:
         """Tell whether an enterprise that is not the bank is said to use what follows."""
         clause = before[before.rfind(",") + 1 :]
         used = list(self._user.finditer(clause))
-        return bool(used) and self._oblique.search(clause, 0, used[-1].start()) is None
+        if not used or self._names_bank(clause[used[-1].end() :]):
+            return False
+        return self._oblique.search(clause, 0, used[-1].start()) is None
 
     def _find_owner(self, before: str) -> str:
         """Return who acts in the last clause of a text that names an actor; nothing where none is named."""
@@ -143,7 +146,7 @@ class ScopeReader:
     def _find_actor(self, clause: str) -> str:
         kind, end = "", 0
         for match in self._owner.finditer(clause):
-            found, between = match.lastgroup, clause[end : match.start()]
+            found, between = _KINDS.get(match.lastgroup or "", OTHER), clause[end : match.start()]
             governed = self._governed.search(clause, 0, match.start()) is not None
             if found == OTHER:
                 # The bank's competitors are others; what it does with others remains its own.
