@@ -34,7 +34,7 @@ _RELEASED = re.compile(
 # What may stand between a hit that is a clause's subject and the negation of its verb.
 _SUBJECT = re.compile(
     r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|识别|[在于自从][^,]{1,10}?|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
-    r"|\s*(?:\w+\s+){0,3}?(?:(?:is|are|was|were|has|have|had|been|did|does|do)\s+)+"
+    r"|\s*(?:\w+\s+){0,3}?(?:(?:remains?|is|are|was|were|has|have|had|been|did|does|do)\s+)+"
 )
 _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
 # How a later clause about the same subject may begin.
@@ -46,6 +46,7 @@ _LISTED, _LISTED_AFTER_OR = 3, 10  # words of an item in a list, and of the last
 _ALTERNATIVE = re.compile(r"\b(?:or|nor)\b")
 _KEPT = 8  # answers about the last sentences
 _REACH = 24  # characters: a negation further before its hit governs something else
+_NEAR = 8  # characters that may stand between a hit that opens its clause and what is said of it
 _TAIL = 6  # characters that may follow the verb in a clause that says of a hit that it is not used
 
 
@@ -89,8 +90,10 @@ class NegationReader:
 
     def _is_denied_after(self, before: str, after: str) -> bool:
         clause, *later = _CLAUSE_END.split(after)
-        if any(_SUBJECT.fullmatch(clause[: match.start()]) for match in self._unused.finditer(clause)):
-            return True
+        opens = not before.strip()
+        for match in self._unused.finditer(clause):
+            if _SUBJECT.fullmatch(clause, 0, match.start()) or (opens and match.start() <= _NEAR):
+                return True
         if later and _TOPIC.search(clause) and self._negation.search(later[0]):
             return True
         if self._instrument.search(before):
