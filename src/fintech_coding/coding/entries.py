@@ -69,6 +69,7 @@ class Context:
     governors: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     adoptions: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     enterprises: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
     projects: tuple[str, ...] = ()

@@ -44,8 +44,9 @@ class FrameReader:
         self._ends_name = re.compile(rf"{names}\W?$")
         self._document = compile_phrases(context.documents)
         self._law = re.compile(rf"[^,;:。、的]{{0,8}}?{join_phrases(context.laws)}")
-        self._enterprise = re.compile(rf"{_LIST}{_MODIFIER}{{0,4}}{enterprises}|商(?![业品户城圈务家誉会])")
-        self._project = re.compile(rf"{_LIST}{_MODIFIER}{{0,4}}(?:{projects}|{enterprises})")
+        kind = rf"{_LIST}(?:{_MODIFIER}{{0,4}}|等[^,;:。]{{0,8}}?)"
+        self._enterprise = re.compile(rf"{kind}{enterprises}|商(?![业品户城圈务家誉会])")
+        self._project = re.compile(rf"{kind}(?:{projects}|{enterprises})")
         # 重点产业包括人工智能; 先进制造业、物联网两大领域.
         self._among = re.compile(
             rf"(?:{enterprises}|{projects})(?:主要)?(?:包括|涵盖|为|即|如|有|是)[^,;:。]{{0,30}}$"

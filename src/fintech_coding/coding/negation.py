@@ -20,6 +20,8 @@ _DONE_WITHOUT = re.compile(
     r"(?:的|即可|便可|就能|即能|便能|可以|可通过)"
     r"|\b(?:without|no longer|need not|do not need|does not need)\b[^,;.]{0,60}?"
     r"\b(?:via|through|using|thanks to|with)\b"
+    # Without it there would be nothing.
+    r"|没有[^,;。]{0,12},就(?:没有|无|不)"
     # Whoever cannot do one thing can do another; what nothing escapes is at work.
     r"|\b(?:cannot|can't|not able to|unable to)\b[^,;.]{0,60}?\b(?:can|may|could|are able to)\b"
     r"|\b(?:not|no|none|never)\b[^,;.]{0,40}?\b(?:undetected|unnoticed|unanswered|unaffected)\b"
@@ -30,20 +32,23 @@ _RELEASED = re.compile(
     r"的(?:问题|难题|痛点|困境|弊端|情况|情形|瓶颈|不足)"
     r"|的[^,;。]{0,6}?(?:客户|人|群体|客群|居民|企业|商户|农户|业主|用户|地区|乡镇|网点|机构)"
     r"|的[^,;。]{0,8}?(?:通过|使用|凭|借助|利用|依托|运用)"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )\b(?:protected|monitored|served|covered|secured|handled)"
+    r" (?:by|with|through|via)\b"
 )
 # What may stand between a hit that is a clause's subject and the negation of its verb.
 _SUBJECT = re.compile(
-    r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|识别|[在于自从][^,]{1,10}?|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
+    r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|识别|[在于自从因][^,]{1,10}?|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
     r"|\s*(?:\w+\s+){0,3}?(?:(?:remains?|is|are|was|were|has|have|had|been|did|does|do)\s+)+"
 )
 _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
 # How a later clause about the same subject may begin.
 _MEANWHILE = re.compile(
-    r"\s*(?:报告期内?|年内|本年度?|目前|现阶段|截至[^,]{0,8}|经[^,]{1,4}|因[^,]{1,12}|由于[^,]{1,12}|但|且|故|也|仍|尚|已|均|则|并|将|亦)*"
+    r"\s*(?:报告期内?|年内|本年度?|目前|现阶段|截至[^,]{0,8}|经[^,]{1,4}|因[^,]{1,12}|由于[^,]{1,12}|但|且|故|也|仍|尚|已|均|则|并|将|亦|该?(?:项目|计划|工作))*"
 )
 _ASKED = re.compile("是否|有无|有没有")
 _LISTED, _LISTED_AFTER_OR = 3, 10  # words of an item in a list, and of the last one
 _ALTERNATIVE = re.compile(r"\b(?:or|nor)\b")
+_PREPOSITION = re.compile(r"\s(?:to|of|in|for|with|on|from)\s(?:\w+\s)?")
 _KEPT = 8  # answers about the last sentences
 _REACH = 24  # characters: a negation further before its hit governs something else
 _NEAR = 8  # characters that may stand between a hit that opens its clause and what is said of it
@@ -117,6 +122,8 @@ def _find_clause(before: str, after: str) -> str:
 
 def _is_item(clause: str, after: str) -> bool:
     words = len(clause.split())
+    if _PREPOSITION.fullmatch(clause):  # "no exposure, direct or indirect, to …"
+        return True
     if _ALTERNATIVE.search(clause):
         return words <= _LISTED_AFTER_OR
     return words <= _LISTED and _ALTERNATIVE.search(after) is not None

@@ -25,6 +25,10 @@ _LIGHT, _LIGHT_WORDS = 8, 5  # characters and words that may stand before a subj
 # A clause that only says when or on what occasion: its subject is not that of the clauses after it.
 _ASIDE = re.compile(r"(?:后|时|下|前|之际|以来|同时|以后|之后)\s?$|^\s?(?:随着|虽然|尽管|如果|若|一旦|while|although|as|when|after)\b")
 _GAP = r"(?:[^,;:。a-z]{0,4}?|(?:\s\w+){0,3}?\s)"  # between praise and whom the bank is ahead of
+# 企业级, 企业网银 and 企业信用 are no enterprise.
+_COMPOUND = (
+    r"(?!级|网银|手机|网上|端|版|征信|画像|家|年金|文化|管理|融资|贷款|授信|信用|财务|金融|经营|用户|信息|数据|名单|账户|结算|客户(?!普遍))"
+)
 _VERB = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|can|could|may|must|to|\w+ed)\b")
 # 公司 alone is whoever reports, where it is a clause's subject.
 _SELF = r"(?:(?<=^)|(?<=[,;:。内时外来])|(?<=^\s))公司(?!金融|业务|客户|治理|银行|存款|贷款|类|债|名称|章程|员工)"
@@ -51,9 +55,9 @@ class ScopeReader:
         between = rf"(?:[^,;:。a-z]{{0,{_NEAR}}}|(?:\s[^\s,;:.]+){{0,3}}\s)$"
         self._oblique = re.compile(join_phrases(context.obliques) + between)
         self._governed = re.compile(join_phrases((*context.obliques, *context.governors)) + between)
-        self._user = re.compile(
-            rf"{join_phrases(context.adopters)}(?:[^,;:。a-z]{{0,8}}?|(?:\s\w+){{0,3}}\s){join_phrases(context.adoptions)}"
-        )
+        self._adopter = re.compile(join_phrases(context.adopters) + _COMPOUND)
+        self._adoption = compile_phrases(context.adoptions)
+        self._channel = compile_phrases(context.channels)
         self._agent = re.compile(rf"\bby\s(?:\w+\s){{0,2}}?{join_phrases(context.others)}")
         self._biography = compile_phrases(context.biographies)
         self._frames = FrameReader(context)
@@ -126,12 +130,17 @@ class ScopeReader:
         return any(_KINDS.get(match.lastgroup or "") == OWN for match in self._owner.finditer(text))
 
     def _is_others_use(self, before: str) -> bool:
-        """Tell whether an enterprise that is not the bank is said to use what follows."""
+        """Tell whether an enterprise that is not the bank is said to have what follows, not to be served by it."""
         clause = before[before.rfind(",") + 1 :]
-        used = list(self._user.finditer(clause))
-        if not used or self._names_bank(clause[used[-1].end() :]):
+        adopter = next(reversed(list(self._adopter.finditer(clause))), None)
+        if adopter is None or self._oblique.search(clause, 0, adopter.start()):
             return False
-        return self._oblique.search(clause, 0, used[-1].start()) is None
+        rest = clause[adopter.end() :]
+        if self._names_bank(rest) or self._channel.search(rest):
+            return False
+        if self._adoption.search(rest):
+            return True
+        return _is_light(clause[: adopter.start()]) and not self._governed.search(clause, 0, adopter.start())
 
     def _find_owner(self, before: str) -> str:
         """Return who acts in the last clause of a text that names an actor; nothing where none is named."""
