@@ -20,6 +20,7 @@ _DONE_WITHOUT = re.compile(
     r"(?:的|即可|便可|就能|即能|便能|可以|可通过)"
     r"|\b(?:without|no longer|need not|do not need|does not need)\b[^,;.]{0,60}?"
     r"\b(?:via|through|using|thanks to|with)\b"
+    r"|未经[^,;。]{0,12}不得"
     # Without it there would be nothing.
     r"|没有[^,;。]{0,12},就(?:没有|无|不)"
     # Whoever cannot do one thing can do another; what nothing escapes is at work.
@@ -45,14 +46,22 @@ _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
 _MEANWHILE = re.compile(
     r"\s*(?:报告期内?|年内|本年度?|目前|现阶段|截至[^,]{0,8}|经[^,]{1,4}|因[^,]{1,12}|由于[^,]{1,12}|但|且|故|也|仍|尚|已|均|则|并|将|亦|该?(?:项目|计划|工作))*"
 )
+# What did not happen with a technology in use: 未发现大数据平台存在缺陷.
+_INCIDENT = re.compile(
+    "故障|事件|事故|案件|缺陷|漏洞|泄露|投诉|纠纷|导致|引发|造成|失误|误报|偏差|中断"
+    r"|\b(?:fail\w*|incidents?|breach\w*|outages?|errors?|losses)\b"
+)
 _ASKED = re.compile("是否|有无|有没有")
 _LISTED, _LISTED_AFTER_OR = 3, 10  # words of an item in a list, and of the last one
 _ALTERNATIVE = re.compile(r"\b(?:or|nor)\b")
 _PREPOSITION = re.compile(r"\s(?:to|of|in|for|with|on|from)\s(?:\w+\s)?")
 _KEPT = 8  # answers about the last sentences
 _REACH = 24  # characters: a negation further before its hit governs something else
+# What a thing that is given up may be said to be given up as; 暂停可疑交易 is what it does.
+_GIVEN_UP = "(?:了|服务|使用|销售|推广|运行|运营|试点|项目|业务|上线|阶段|(?:测试|研究|跟踪|论证|试验|概念)[^,;。]{0,6})?"
 _NEAR = 8  # characters that may stand between a hit that opens its clause and what is said of it
-_TAIL = 6  # characters that may follow the verb in a clause that says of a hit that it is not used
+# What may follow the verb in a clause that says of a hit that it is not used; 未使用外包人员 denies something else.
+_TAIL = "(?:了|过|的|任何|实际|真实|新|生产|规模|阶段|场景|案例|计划|业务|项目|服务|应用|交易|编制|支出|功能|渠道|条件|技术|系统|量子|人才)*"
 
 
 class NegationReader:
@@ -65,9 +74,9 @@ class NegationReader:
         self._instrument = compile_phrases(context.instruments)
         uses = join_phrases(context.uses)
         self._unused = re.compile(
-            rf"{join_phrases(context.negations)}[^,;。]{{0,6}}?{uses}[^,;。]{{0,{_TAIL}}}$"
+            rf"{join_phrases(context.negations)}[^,;。]{{0,6}}?{uses}{_TAIL}$"
             rf"|{join_phrases(context.negations)}\s+(?:\w+\s+){{0,3}}?{uses}"
-            rf"|{join_phrases(context.withdrawals)}"
+            rf"|{join_phrases(context.withdrawals)}(?:{_GIVEN_UP}$|(?=[^\u3400-\u9fff]|$))"
         )
         # Many hits may stand in one sentence, and what is asked of all of it is asked once.
         self._blot = lru_cache(_KEPT)(self._blot_harmless)
@@ -84,11 +93,14 @@ class NegationReader:
         # A Latin word takes the room of several ideographs.
         reach = _REACH if _IDEOGRAPH.search(folded, max(0, start - _REACH), end + _REACH) else 3 * _REACH
         before = _find_clause(folded[max(0, start - reach) : start], folded[end : end + reach])
-        if _ASKED.search(before) or self._is_governed(before):
+        after = _SENTENCE_END.split(folded[end : end + 2 * reach])[0]
+        if _ASKED.search(before):
             return True
-        return self._is_denied_after(before, _SENTENCE_END.split(folded[end : end + 2 * reach])[0])
+        if self._negates(before) and _INCIDENT.search(_CLAUSE_END.split(after)[0]) is None:
+            return True
+        return self._is_denied_after(before, after)
 
-    def _is_governed(self, before: str) -> bool:
+    def _negates(self, before: str) -> bool:
         return any(
             _RELEASED.search(before, match.end()) is None for match in self._negation.finditer(before)
         )
@@ -97,7 +109,8 @@ class NegationReader:
         clause, *later = _CLAUSE_END.split(after)
         opens = not before.strip()
         for match in self._unused.finditer(clause):
-            if _SUBJECT.fullmatch(clause, 0, match.start()) or (opens and match.start() <= _NEAR):
+            near = opens and match.start() <= _NEAR and _IDEOGRAPH.match(match[0]) is not None
+            if near or _SUBJECT.fullmatch(clause, 0, match.start()):
                 return True
         if later and _TOPIC.search(clause) and self._negation.search(later[0]):
             return True

@@ -140,7 +140,11 @@ class ScopeReader:
             return False
         if self._adoption.search(rest):
             return True
-        return _is_light(clause[: adopter.start()]) and not self._governed.search(clause, 0, adopter.start())
+        return (
+            not adopter[0].isascii()
+            and _is_light(clause[: adopter.start()])
+            and self._governed.search(clause, 0, adopter.start()) is None
+        )
 
     def _find_owner(self, before: str) -> str:
         """Return who acts in the last clause of a text that names an actor; nothing where none is named."""
