@@ -81,6 +81,8 @@ class Context:
     general: tuple[str, ...] = ()
     trends: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
+    economy: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
     environment_sections: tuple[str, ...] = ()
     subsidiary_sections: tuple[str, ...] = ()
     own_sections: tuple[str, ...] = ()

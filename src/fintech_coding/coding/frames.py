@@ -14,7 +14,7 @@ _TITLE = "《〈"
 _LIST = r"(?:[^,;:。、的在于对为向]{0,4}?(?:[、/和与及]\s?[^,;:。、的]{1,8}?){1,6})?"
 _MODIFIER = (
     r"(?:等|的|新|类|及|和|与|之|相关|细分|重点|新兴|核心|关键|前沿|未来|战略性|高端|高科技|科技|技术|服务|应用|产品|设备|装备|软件|硬件"
-    r"|运算|计算|算力|网络|芯片|平台|系统|模组|研发|生产|制造|供应|运营|上下游|龙头|头部|领军|初创|中小|专精特新|大型|民营|两类|[“”「」\"]|\s)"
+    r"|运算|计算|算力|网络|芯片|平台|系统|数据|通信|模组|研发|生产|制造|供应|运营|上下游|龙头|头部|领军|初创|中小|专精特新|大型|民营|两类|[“”「」\"]|\s)"
 )
 # What leaves a technology one in general; a platform, a system or a model of it is somebody's.
 _GENERALITY = (
@@ -44,7 +44,7 @@ class FrameReader:
         self._ends_name = re.compile(rf"{names}\W?$")
         self._document = compile_phrases(context.documents)
         self._law = re.compile(rf"[^,;:。、的]{{0,8}}?{join_phrases(context.laws)}")
-        kind = rf"{_LIST}(?:{_MODIFIER}{{0,4}}|等[^,;:。]{{0,8}}?)"
+        kind = rf"(?:{_LIST}(?:{_MODIFIER}{{0,4}}|等[^,;:。]{{0,8}}?)|[^,;:。、的在于对为向]{{0,4}}等[^,;:。]{{0,8}}?)"
         self._enterprise = re.compile(rf"{kind}{enterprises}|商(?![业品户城圈务家誉会])")
         self._project = re.compile(rf"{kind}(?:{projects}|{enterprises})")
         # 重点产业包括人工智能; 先进制造业、物联网两大领域.
@@ -52,7 +52,7 @@ class FrameReader:
             rf"(?:{enterprises}|{projects})(?:主要)?(?:包括|涵盖|为|即|如|有|是)[^,;:。]{{0,30}}$"
             rf"|{enterprises}、(?:[^,;:。、]{{1,10}}、){{0,4}}$"
         )
-        self._maker = re.compile(rf"{join_phrases(context.makers)}(?:\s\w+){{0,4}}?\s$")
+        self._maker = re.compile(rf"{join_phrases(context.makers)}(?:(?:\s\w+){{0,4}}?\s|[^,;:。a-z]{{0,6}})$")
         self._financing = compile_phrases(context.financing)
         self._lending = re.compile(
             rf"{join_phrases(context.lending)}(?P<between>[^;:。]{{0,{_FARTHEST}}})$"
@@ -60,6 +60,8 @@ class FrameReader:
         self._instrument = compile_phrases(context.instruments)
         self._trend = re.compile(rf"{_LIST}(?:{_GENERALITY}{{0,4}}|(?:\s\w+){{0,3}}\s){join_phrases(context.trends)}")
         self._occasion = re.compile(rf"{join_phrases(context.occasions)}[^,;:。]{{0,40}}$")
+        self._economy = compile_phrases(context.economy)
+        self._product = re.compile(rf"\s?{join_phrases(context.products)}")
         self._general = compile_phrases(context.general)
 
     def is_named(self, text: str, folded: str, start: int, end: int) -> bool:
@@ -125,7 +127,11 @@ class FrameReader:
             return True
         if self._occasion.search(clause):
             return True
-        return self._instrument.search(clause) is None and self._trend.match(part, end, end + 60) is not None
+        if self._instrument.search(clause):
+            return False
+        if self._economy.search(part) and not self._product.match(part, end):
+            return True
+        return self._trend.match(part, end, end + 60) is not None
 
 
 def _is_titled(part: str, start: int) -> bool:

@@ -102,7 +102,10 @@ class NegationReader:
 
     def _negates(self, before: str) -> bool:
         return any(
-            _RELEASED.search(before, match.end()) is None for match in self._negation.finditer(before)
+            _RELEASED.search(before, match.end()) is None
+            # "No" governs a noun alone, "not" all that follows its verb.
+            and not (match[0] == "no" and " and " in before[match.end() :])
+            for match in self._negation.finditer(before)
         )
 
     def _is_denied_after(self, before: str, after: str) -> bool:

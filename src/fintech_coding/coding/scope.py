@@ -95,7 +95,7 @@ class ScopeReader:
             return SUBSIDIARY if owner == SUBSIDIARY else OTHER
         if self._frames.is_industry(folded[first:start], folded[:last], end):
             return OTHER
-        if self._is_others_use(folded[first:start]):
+        if self._is_others_use(blotted[first:start]):
             return OTHER
         if owner:
             return owner
