@@ -134,7 +134,9 @@ def main() -> None:
     """Print a table of scores in Markdown and, when asked, the errors."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("sets", type=Path, nargs="*", default=[HERE / name for name in SETS])
-    parser.add_argument("--split", choices=("dev", "test"), default="", help="one half of a set that has halves")
+    parser.add_argument(
+        "--split", choices=("dev", "test"), default="", help="one half of a set that has halves"
+    )
     parser.add_argument("--errors", action="store_true", help="print the sentences that are wrong, too")
     parser.add_argument("--codebook", type=Path, default=find_shipped_codebook(), help="default: as shipped")
     options = parser.parse_args()

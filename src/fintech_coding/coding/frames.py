@@ -23,7 +23,9 @@ _GENERALITY = (
 )
 _CAPITALS = r"(?:[ -](?:of|and|&|[A-Z][\w&.'’-]*)){0,5}"
 # 以大模型为代表的技术变革, at the head of its clause.
-_EPITOME = re.compile(r"\s?以(?:[^,;:。、]{1,12}[、和])*_(?:[、和][^,;:。、]{1,12}|等|技术)*为(?:代表|核心|主导)的")
+_EPITOME = re.compile(
+    r"\s?以(?:[^,;:。、]{1,12}[、和])*_(?:[、和][^,;:。、]{1,12}|等|技术)*为(?:代表|核心|主导)的"
+)
 _REST = re.compile(r"[^,;:。]{0,40}")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\b")
 _FIRST = re.compile(r"首[批家个]|\bfirst\b")  # the bank is the first company to have it
@@ -52,13 +54,15 @@ class FrameReader:
             rf"(?:{enterprises}|{projects})(?:主要)?(?:包括|涵盖|为|即|如|有|是)[^,;:。]{{0,30}}$"
             rf"|{enterprises}、(?:[^,;:。、]{{1,10}}、){{0,4}}$"
         )
-        self._maker = re.compile(rf"{join_phrases(context.makers)}(?:(?:\s\w+){{0,4}}?\s|[^,;:。a-z]{{0,6}})$")
-        self._financing = compile_phrases(context.financing)
-        self._lending = re.compile(
-            rf"{join_phrases(context.lending)}(?P<between>[^;:。]{{0,{_FARTHEST}}})$"
+        self._maker = re.compile(
+            rf"{join_phrases(context.makers)}(?:(?:\s\w+){{0,4}}?\s|[^,;:。a-z]{{0,6}})$"
         )
+        self._financing = compile_phrases(context.financing)
+        self._lending = re.compile(rf"{join_phrases(context.lending)}(?P<between>[^;:。]{{0,{_FARTHEST}}})$")
         self._instrument = compile_phrases(context.instruments)
-        self._trend = re.compile(rf"{_LIST}(?:{_GENERALITY}{{0,4}}|(?:\s\w+){{0,3}}\s){join_phrases(context.trends)}")
+        self._trend = re.compile(
+            rf"{_LIST}(?:{_GENERALITY}{{0,4}}|(?:\s\w+){{0,3}}\s){join_phrases(context.trends)}"
+        )
         self._occasion = re.compile(rf"{join_phrases(context.occasions)}[^,;:。]{{0,40}}$")
         self._economy = compile_phrases(context.economy)
         self._product = re.compile(rf"\s?{join_phrases(context.products)}")

@@ -23,15 +23,17 @@ _BESIDE = 4
 _POSSESSED = 3  # words
 _LIGHT, _LIGHT_WORDS = 8, 5  # characters and words that may stand before a subject in its clause
 # A clause that only says when or on what occasion: its subject is not that of the clauses after it.
-_ASIDE = re.compile(r"(?:后|时|下|前|之际|以来|同时|以后|之后)\s?$|^\s?(?:随着|虽然|尽管|如果|若|一旦|while|although|as|when|after)\b")
+_ASIDE = re.compile(
+    r"(?:后|时|下|前|之际|以来|同时|以后|之后)\s?$|^\s?(?:随着|虽然|尽管|如果|若|一旦|while|although|as|when|after)\b"
+)
 _GAP = r"(?:[^,;:。a-z]{0,4}?|(?:\s\w+){0,3}?\s)"  # between praise and whom the bank is ahead of
 # 企业级, 企业网银 and 企业信用 are no enterprise.
-_COMPOUND = (
-    r"(?!级|网银|手机|网上|端|版|征信|画像|家|年金|文化|管理|融资|贷款|授信|信用|财务|金融|经营|用户|信息|数据|名单|账户|结算|客户(?!普遍))"
-)
+_COMPOUND = r"(?!级|网银|手机|网上|端|版|征信|画像|家|年金|文化|管理|融资|贷款|授信|信用|财务|金融|经营|用户|信息|数据|名单|账户|结算|客户(?!普遍))"
 _VERB = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|can|could|may|must|to|\w+ed)\b")
 # 公司 alone is whoever reports, where it is a clause's subject.
-_SELF = r"(?:(?<=^)|(?<=[,;:。内时外来])|(?<=^\s))公司(?!金融|业务|客户|治理|银行|存款|贷款|类|债|名称|章程|员工)"
+_SELF = (
+    r"(?:(?<=^)|(?<=[,;:。内时外来])|(?<=^\s))公司(?!金融|业务|客户|治理|银行|存款|贷款|类|债|名称|章程|员工)"
+)
 _TOGETHER = re.compile(r"^\s?(?:及|与|和|暨|、|and its|and our|and their|and the|and)")
 
 
@@ -49,8 +51,7 @@ class ScopeReader:
         )
         arenas, praise = join_phrases(context.arenas), join_phrases(context.praise)
         self._pseudo = re.compile(
-            f"{join_phrases(context.pseudo_others)}"
-            f"|(?:{arenas}{_GAP})+{praise}|{praise}{_GAP}{arenas}"
+            f"{join_phrases(context.pseudo_others)}|(?:{arenas}{_GAP})+{praise}|{praise}{_GAP}{arenas}"
         )
         between = rf"(?:[^,;:。a-z]{{0,{_NEAR}}}|(?:\s[^\s,;:.]+){{0,3}}\s)$"
         self._oblique = re.compile(join_phrases(context.obliques) + between)
@@ -188,7 +189,9 @@ def _is_beside(kind: str, between: str) -> bool:
 
 def _is_possessed(kind: str, between: str) -> bool:
     """Tell whether a subsidiary is named as the bank's: "our Irish subsidiary", 本行控股子公司."""
-    return kind == OWN and (len(between.split()) <= _POSSESSED if between.isascii() else len(between) <= _BESIDE)
+    return kind == OWN and (
+        len(between.split()) <= _POSSESSED if between.isascii() else len(between) <= _BESIDE
+    )
 
 
 def _find_part(folded: str, start: int) -> tuple[int, int]:
