@@ -25,7 +25,7 @@ from fintech_coding.records import Hit, Passage
 from fintech_coding.study import find_shipped_codebook
 
 HERE = Path(__file__).parent
-SETS = ("sentences.csv", "sentences_2.csv", "flags.csv")
+SETS = ("sentences.csv", "sentences_2.csv", *(f"flags{end}.csv" for end in ("_2", "_3", "_4", "_5", "")))
 WHAT = ("technologies", "negated", "scope other", "scope subsidiary", "counted")
 RIGHT, WRONG, MISSED = "right", "wrong", "missed"
 
@@ -54,7 +54,7 @@ class Verdict:
 
 
 def load_sentences(path: Path, split: str = "") -> list[Sentence]:
-    """Return the sentences of a set, or of one half of it; one label of scope may hold for all of a sentence."""
+    """Return the sentences of a set, or of one half of it."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = [_read_row(row) for row in csv.DictReader(file)]
     return [row for row in rows if split in ("", row.split)]
@@ -62,6 +62,7 @@ def load_sentences(path: Path, split: str = "") -> list[Sentence]:
 
 def _read_row(row: dict[str, str]) -> Sentence:
     technologies = _split_names(row["technologies"])
+    # The first sets have one scope for a sentence, the others one for each technology.
     scope = row.get("scope", "")
     text = normalize_line(row["text"])
     return Sentence(

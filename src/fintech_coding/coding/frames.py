@@ -46,7 +46,8 @@ class FrameReader:
         self._ends_name = re.compile(rf"{names}\W?$")
         self._document = compile_phrases(context.documents)
         self._law = re.compile(rf"[^,;:。、的]{{0,8}}?{join_phrases(context.laws)}")
-        kind = rf"(?:{_LIST}(?:{_MODIFIER}{{0,4}}|等[^,;:。]{{0,8}}?)|[^,;:。、的在于对为向]{{0,4}}等[^,;:。]{{0,8}}?)"
+        and_so_on = "等[^,;:。]{0,8}?"
+        kind = rf"(?:{_LIST}(?:{_MODIFIER}{{0,4}}|{and_so_on})|[^,;:。、的在于对为向]{{0,4}}{and_so_on})"
         self._enterprise = re.compile(rf"{kind}{enterprises}|商(?![业品户城圈务家誉会])")
         self._project = re.compile(rf"{kind}(?:{projects}|{enterprises})")
         # 重点产业包括人工智能; 先进制造业、物联网两大领域.
@@ -54,6 +55,7 @@ class FrameReader:
             rf"(?:{enterprises}|{projects})(?:主要)?(?:包括|涵盖|为|即|如|有|是)[^,;:。]{{0,30}}$"
             rf"|{enterprises}、(?:[^,;:。、]{{1,10}}、){{0,4}}$"
         )
+        self._engaged = re.compile(rf"[^,;:。]{{0,10}}?的[^,;:。]{{0,6}}?{enterprises}")
         self._maker = re.compile(
             rf"{join_phrases(context.makers)}(?:(?:\s\w+){{0,4}}?\s|[^,;:。a-z]{{0,6}})$"
         )
@@ -69,7 +71,7 @@ class FrameReader:
         self._general = compile_phrases(context.general)
 
     def is_named(self, text: str, folded: str, start: int, end: int) -> bool:
-        """Tell whether a hit is part of the name of a company, a fund, an index, or of a title of a policy."""
+        """Tell whether a hit is part of the name of a company, a fund or an index, or of a policy's title."""
         quoted = next((m for m in _QUOTED.finditer(text) if m.start() < start and end < m.end()), None)
         if quoted:
             inner = folded[quoted.start() + 1 : quoted.end() - 1]
@@ -100,15 +102,15 @@ class FrameReader:
                 self._among.search(clause) or self._project.match(folded, end, end + 80)
             ):
                 return True
+        if clause.endswith("从事") and self._engaged.match(folded, end, end + 30):
+            return True
         return self._maker.search(before) is not None or self._is_lent_to(before)
 
     def _is_financed(self, clause: str, folded: str, end: int) -> bool:
+        if self._financing.search(clause):
+            return True
         rest = _REST.match(folded, end, end + 40)
-        return (
-            self._financing.search(clause) is not None
-            or rest is not None
-            and self._financing.search(rest[0]) is not None
-        )
+        return rest is not None and self._financing.search(rest[0]) is not None
 
     def _is_lent_to(self, before: str) -> bool:
         lent = self._lending.search(before)

@@ -58,10 +58,16 @@ _PREPOSITION = re.compile(r"\s(?:to|of|in|for|with|on|from)\s(?:\w+\s)?")
 _KEPT = 8  # answers about the last sentences
 _REACH = 24  # characters: a negation further before its hit governs something else
 # What a thing that is given up may be said to be given up as; 暂停可疑交易 is what it does.
-_GIVEN_UP = "(?:了|服务|使用|销售|推广|运行|运营|试点|项目|业务|上线|阶段|(?:测试|研究|跟踪|论证|试验|概念)[^,;。]{0,6})?"
+_GIVEN_UP = (
+    "(?:了|服务|使用|销售|推广|运行|运营|试点|项目|业务|上线|阶段"
+    "|(?:测试|研究|跟踪|论证|试验|概念)[^,;。]{0,6})?"
+)
 _NEAR = 8  # characters that may stand between a hit that opens its clause and what is said of it
-# What may follow the verb in a clause that says of a hit that it is not used; 未使用外包人员 denies something else.
-_TAIL = "(?:了|过|的|任何|实际|真实|新|生产|规模|阶段|场景|案例|计划|业务|项目|服务|应用|交易|编制|支出|功能|渠道|条件|技术|系统|量子|人才)*"
+# What may follow the verb where the hit is not used; 未使用外包人员 denies another thing.
+_TAIL = (
+    "(?:了|过|的|任何|实际|真实|新|生产|规模|阶段|场景|案例|计划|业务|项目|服务|应用|交易|编制|支出|功能|渠道|条件"
+    "|技术|系统|量子|人才)*"
+)
 
 
 class NegationReader:

@@ -28,7 +28,10 @@ _ASIDE = re.compile(
 )
 _GAP = r"(?:[^,;:。a-z]{0,4}?|(?:\s\w+){0,3}?\s)"  # between praise and whom the bank is ahead of
 # 企业级, 企业网银 and 企业信用 are no enterprise.
-_COMPOUND = r"(?!级|网银|手机|网上|端|版|征信|画像|家|年金|文化|管理|融资|贷款|授信|信用|财务|金融|经营|用户|信息|数据|名单|账户|结算|客户(?!普遍))"
+_COMPOUND = (
+    r"(?!级|网银|手机|网上|端|版|征信|画像|家|年金|文化|管理|融资|贷款|授信|信用|财务|金融|经营|用户|信息|数据"
+    r"|名单|账户|结算|客户(?!普遍))"
+)
 _VERB = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|can|could|may|must|to|\w+ed)\b")
 # 公司 alone is whoever reports, where it is a clause's subject.
 _SELF = (
@@ -94,9 +97,8 @@ class ScopeReader:
         owner = self._find_owner(blotted[first:start])
         if self._frames.is_named(sentence, folded, start, end):
             return SUBSIDIARY if owner == SUBSIDIARY else OTHER
-        if self._frames.is_industry(folded[first:start], folded[:last], end):
-            return OTHER
-        if self._is_others_use(blotted[first:start]):
+        before = folded[first:start]
+        if self._frames.is_industry(before, folded[:last], end) or self._is_others_use(blotted[first:start]):
             return OTHER
         if owner:
             return owner
@@ -107,11 +109,13 @@ class ScopeReader:
             or self._agent.search(folded[end:last])
         ):
             return OWN if self._names_bank(_CLAUSE.split(blotted[end:last])[0]) else OTHER
+        return self._judge_by_section(kind, blotted[first:last])
+
+    def _judge_by_section(self, kind: str, part: str) -> str:
+        """Return whose technology it is in a part of a sentence that does not tell."""
         if kind == SUBSIDIARY:
             return SUBSIDIARY
-        if kind == "environment" and not self._names_bank(blotted[first:last]):
-            return OTHER
-        return OWN
+        return OTHER if kind == "environment" and not self._names_bank(part) else OWN
 
     def _fold_sentence(self, sentence: str) -> tuple[str, str]:
         # Praise names others whom the bank is ahead of: 国内首家.
@@ -131,16 +135,20 @@ class ScopeReader:
         return any(_KINDS.get(match.lastgroup or "") == OWN for match in self._owner.finditer(text))
 
     def _is_others_use(self, before: str) -> bool:
-        """Tell whether an enterprise that is not the bank is said to have what follows, not to be served by it."""
+        """Tell whether an enterprise that is not the bank has what follows, and is not served by it."""
         clause = before[before.rfind(",") + 1 :]
         adopter = next(reversed(list(self._adopter.finditer(clause))), None)
         if adopter is None or self._oblique.search(clause, 0, adopter.start()):
             return False
         rest = clause[adopter.end() :]
-        if self._names_bank(rest) or self._channel.search(rest):
+        if self._names_bank(rest):
             return False
-        if self._adoption.search(rest):
+        adopted = max((match.end() for match in self._adoption.finditer(rest)), default=0)
+        served = max((match.end() for match in self._channel.finditer(rest)), default=0)
+        if adopted > served:
             return True
+        if served:
+            return False
         return (
             not adopter[0].isascii()
             and _is_light(clause[: adopter.start()])
@@ -164,8 +172,11 @@ class ScopeReader:
             governed = self._governed.search(clause, 0, match.start()) is not None
             if found == OTHER:
                 # The bank's competitors are others; what it does with others remains its own.
-                if not governed and (_is_beside(kind, between) if kind else _is_light(between)):
-                    kind = OTHER
+                if kind:
+                    owned = _is_beside(kind, between) and not self._governed.search(between)
+                else:
+                    owned = not governed and _is_light(between)
+                kind = OTHER if owned else kind
             elif found == SUBSIDIARY:
                 if not _TOGETHER.match(between) and (not governed or _is_possessed(kind, between)):
                     kind = SUBSIDIARY
