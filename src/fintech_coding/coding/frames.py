@@ -14,7 +14,7 @@ _TITLE = "《〈"
 _LIST = r"(?:[^,;:。、的在于对为向]{0,4}?(?:[、/和与及]\s?[^,;:。、的]{1,8}?){1,6})?"
 _MODIFIER = (
     r"(?:等|的|新|类|及|和|与|之|相关|细分|重点|新兴|核心|关键|前沿|未来|战略性|高端|高科技|科技|技术|服务|应用|产品|设备|装备|软件|硬件"
-    r"|运算|计算|算力|网络|芯片|平台|系统|数据|通信|模组|研发|生产|制造|供应|运营|上下游|龙头|头部|领军|初创|中小|专精特新|大型|民营|两类|[“”「」\"]|\s)"
+    r"|运算|计算|算力|网络|芯片|平台|系统|电商|数据|通信|模组|研发|生产|制造|供应|运营|上下游|龙头|头部|领军|初创|中小|专精特新|大型|民营|两类|[“”「」\"]|\s)"
 )
 # What leaves a technology one in general; a platform, a system or a model of it is somebody's.
 _GENERALITY = (
@@ -62,6 +62,7 @@ class FrameReader:
         self._financing = compile_phrases(context.financing)
         self._lending = re.compile(rf"{join_phrases(context.lending)}(?P<between>[^;:。]{{0,{_FARTHEST}}})$")
         self._instrument = compile_phrases(context.instruments)
+        self._own = compile_phrases(context.own)
         self._trend = re.compile(
             rf"{_LIST}(?:{_GENERALITY}{{0,4}}|(?:\s\w+){{0,3}}\s){join_phrases(context.trends)}"
         )
@@ -117,9 +118,9 @@ class FrameReader:
         if lent is None:
             return False
         # What the money is lent by means of is no borrower's: "loans granted using AI".
-        return (
-            _RELATIVE.search(lent["between"]) is not None or self._instrument.search(lent["between"]) is None
-        )
+        relative = _RELATIVE.search(lent["between"])
+        used = self._own if relative else self._instrument
+        return used.search(lent["between"], relative.end() if relative else 0) is None
 
     def is_trend(self, part: str, start: int, end: int) -> bool:
         """Tell whether a technology in general is spoken of as the times have it: 人工智能热潮, 随着5G商用.

@@ -38,7 +38,7 @@ _RELEASED = re.compile(
 )
 # What may stand between a hit that is a clause's subject and the negation of its verb.
 _SUBJECT = re.compile(
-    r"(?:技术|业务|平台|系统|应用|产品|领域|项目|服务|等|的|方面|识别|[在于自从因][^,]{1,10}?|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
+    r"(?:技术|业务|平台|系统|模型|应用|产品|领域|项目|服务|等|的|方面|识别|[在于自从因][^,]{1,10}?|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
     r"|\s*(?:\w+\s+){0,3}?(?:(?:remains?|is|are|was|were|has|have|had|been|did|does|do)\s+)+"
 )
 _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
@@ -52,6 +52,7 @@ _INCIDENT = re.compile(
     r"|\b(?:fail\w*|incidents?|breach\w*|outages?|errors?|losses)\b"
 )
 _ASKED = re.compile("是否|有无|有没有")
+_CONJUNCTION = re.compile(r"\s*(?:但|而|且|然而|同时|目前|其中|此外)?\s*")
 _LISTED, _LISTED_AFTER_OR = 3, 10  # words of an item in a list, and of the last one
 _ALTERNATIVE = re.compile(r"\b(?:or|nor)\b")
 _PREPOSITION = re.compile(r"\s(?:to|of|in|for|with|on|from)\s(?:\w+\s)?")
@@ -116,7 +117,7 @@ class NegationReader:
 
     def _is_denied_after(self, before: str, after: str) -> bool:
         clause, *later = _CLAUSE_END.split(after)
-        opens = not before.strip()
+        opens = _CONJUNCTION.fullmatch(before) is not None
         for match in self._unused.finditer(clause):
             near = opens and match.start() <= _NEAR and _IDEOGRAPH.match(match[0]) is not None
             if near or _SUBJECT.fullmatch(clause, 0, match.start()):
