@@ -10,8 +10,11 @@ from fintech_coding.coding.phrases import compile_phrases, join_phrases
 _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", "《": "》", "〈": "〉", '"': '"'}
 _QUOTED = re.compile("|".join(f"{a}[^{a}{b}]{{1,60}}{b}" for a, b in _QUOTES.items()))
 _TITLE = "《〈"
-# What may stand between a technology and the noun that it describes: other items of a list, and adjectives.
-_LIST = r"(?:[^,;:。、的在于对为向]{0,4}?(?:[、/和与及]\s?[^,;:。、的]{1,8}?){1,6})?"
+_AND = re.compile("[、/和与及]")
+_LISTED = 7  # items of a list, after whose last one the noun stands that describes them all
+_SHORT, _ITEM = 4, 8  # characters of a technology's own item, as in 5G基站、…, and of the others
+_BROKEN = re.compile("[的在于对为向]")  # what no item of a list holds
+# What may stand between a technology and the noun that it describes.
 _MODIFIER = (
     r"(?:等|的|新|类|及|和|与|之|相关|细分|重点|新兴|核心|关键|前沿|未来|战略性|高端|高科技|科技|技术|服务|应用|产品|设备|装备|软件|硬件"
     r"|运算|计算|算力|网络|芯片|平台|系统|电商|数据|通信|模组|研发|生产|制造|供应|运营|上下游|龙头|头部|领军|初创|中小|专精特新|大型|民营|两类|[“”「」\"]|\s)"
@@ -24,12 +27,37 @@ _GENERALITY = (
 _CAPITALS = r"(?:[ -](?:of|and|&|[A-Z][\w&.'’-]*)){0,5}"
 # 以大模型为代表的技术变革, at the head of its clause.
 _EPITOME = re.compile(
-    r"\s?以(?:[^,;:。、]{1,12}[、和])*_(?:[、和][^,;:。、]{1,12}|等|技术)*为(?:代表|核心|主导)的"
+    r"\s?以(?:[^,;:。、和_]{1,12}[、和])*+_(?:[、和][^,;:。、和为]{1,12})*+(?:等|技术)?为(?:代表|核心|主导)的"
 )
-_REST = re.compile(r"[^,;:。]{0,40}")
+_PROVIDER = re.compile("商(?![业品户城圈务家誉会])")  # 云服务商
+_REST = re.compile(r"[^,;:。]{0,60}")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\b")
 _FIRST = re.compile(r"首[批家个]|\bfirst\b")  # the bank is the first company to have it
 _FARTHEST = 60  # characters between a verb of financing and what is financed
+
+
+class _ListedNoun:
+    """A noun that describes a technology, or the list that it is an item of: 人工智能、集成电路等赛道."""
+
+    def __init__(self, between: str, noun: str) -> None:
+        """Compile what may follow the technology itself, and another item of its list."""
+        and_so_on = f"[^,;:。]{{0,{_ITEM}}}?等[^,;:。]{{0,{_ITEM}}}?{noun}"
+        self._first = re.compile(rf"{between}{noun}|{and_so_on}")
+        self._later = re.compile(rf"[^,;:。]{{1,{_ITEM}}}?{between}{noun}|{and_so_on}")
+
+    def follows(self, folded: str, end: int) -> bool:
+        """Tell whether the noun stands after a technology that ends at a position."""
+        first, *later = _AND.split(_read_rest(folded, end), maxsplit=_LISTED)
+        if self._first.match(first):
+            return True
+        if len(first) > _SHORT or _BROKEN.search(first):
+            return False
+        for item in later:
+            if self._later.match(item):
+                return True
+            if len(item) > _ITEM or "的" in item:
+                return False
+        return False
 
 
 class FrameReader:
@@ -46,10 +74,8 @@ class FrameReader:
         self._ends_name = re.compile(rf"{names}\W?$")
         self._document = compile_phrases(context.documents)
         self._law = re.compile(rf"[^,;:。、的]{{0,8}}?{join_phrases(context.laws)}")
-        and_so_on = "等[^,;:。]{0,8}?"
-        kind = rf"(?:{_LIST}(?:{_MODIFIER}{{0,4}}|{and_so_on})|[^,;:。、的在于对为向]{{0,4}}{and_so_on})"
-        self._enterprise = re.compile(rf"{kind}{enterprises}|商(?![业品户城圈务家誉会])")
-        self._project = re.compile(rf"{kind}(?:{projects}|{enterprises})")
+        self._enterprise = _ListedNoun(f"{_MODIFIER}{{0,4}}", enterprises)
+        self._project = _ListedNoun(f"{_MODIFIER}{{0,4}}", f"(?:{projects}|{enterprises})")
         # 重点产业包括人工智能; 先进制造业、物联网两大领域.
         self._among = re.compile(
             rf"(?:{enterprises}|{projects})(?:主要)?(?:包括|涵盖|为|即|如|有|是)[^,;:。]{{0,30}}$"
@@ -63,8 +89,8 @@ class FrameReader:
         self._lending = re.compile(rf"{join_phrases(context.lending)}(?P<between>[^;:。]{{0,{_FARTHEST}}})$")
         self._instrument = compile_phrases(context.instruments)
         self._own = compile_phrases(context.own)
-        self._trend = re.compile(
-            rf"{_LIST}(?:{_GENERALITY}{{0,4}}|(?:\s\w+){{0,3}}\s){join_phrases(context.trends)}"
+        self._trend = _ListedNoun(
+            rf"(?:{_GENERALITY}{{0,4}}|(?:\s\w+){{0,3}}\s)", join_phrases(context.trends)
         )
         self._occasion = re.compile(rf"{join_phrases(context.occasions)}[^,;:。]{{0,40}}$")
         self._economy = compile_phrases(context.economy)
@@ -97,10 +123,10 @@ class FrameReader:
         used = self._instrument.search(clause)
         means = used is not None and not self._financing.search(clause, used.end())
         if not means and not _FIRST.search(clause):
-            if self._enterprise.match(folded, end, end + 80):
+            if self._enterprise.follows(folded, end) or _PROVIDER.match(folded, end):
                 return True
             if self._is_financed(clause, folded, end) and (
-                self._among.search(clause) or self._project.match(folded, end, end + 80)
+                self._among.search(clause) or self._project.follows(folded, end)
             ):
                 return True
         if clause.endswith("从事") and self._engaged.match(folded, end, end + 30):
@@ -110,8 +136,7 @@ class FrameReader:
     def _is_financed(self, clause: str, folded: str, end: int) -> bool:
         if self._financing.search(clause):
             return True
-        rest = _REST.match(folded, end, end + 40)
-        return rest is not None and self._financing.search(rest[0]) is not None
+        return self._financing.search(_read_rest(folded, end)) is not None
 
     def _is_lent_to(self, before: str) -> bool:
         lent = self._lending.search(before)
@@ -138,8 +163,13 @@ class FrameReader:
             return False
         if self._economy.search(part) and not self._product.match(part, end):
             return True
-        return self._trend.match(part, end, end + 60) is not None
+        return self._trend.follows(part, end)
 
 
 def _is_titled(part: str, start: int) -> bool:
     return part.rfind("《", 0, start) > part.rfind("》", 0, start)
+
+
+def _read_rest(folded: str, end: int) -> str:
+    rest = _REST.match(folded, end)
+    return rest[0] if rest else ""

@@ -37,15 +37,21 @@ _RELEASED = re.compile(
     r" (?:by|with|through|via)\b"
 )
 # What may stand between a hit that is a clause's subject and the negation of its verb.
+_NOUNS = (
+    "(?:技术|业务|平台|系统|模型|应用|产品|领域|项目|服务|等|的|方面|识别|目前|现阶段"
+    "|仍|均|还|也|尚|则|已|即)*+"
+)
 _SUBJECT = re.compile(
-    r"(?:技术|业务|平台|系统|模型|应用|产品|领域|项目|服务|等|的|方面|识别|[在于自从因][^,]{1,10}?|目前|现阶段|仍|均|还|也|尚|则|已|即)*"
-    r"|\s*(?:\w+\s+){0,3}?(?:(?:remains?|is|are|was|were|has|have|had|been|did|does|do)\s+)+"
+    rf"{_NOUNS}(?:[在于自从因][^,]{{1,10}}?)?{_NOUNS}"
+    r"|\s*(?:\w+\s+){0,3}?(?:(?:remains?|is|are|was|were|has|have|had|been|did|does|do)\s+)++"
 )
 _TOPIC = re.compile("^[^,]{0,8}(?:方面|领域|来说|而言)$")
 # How a later clause about the same subject may begin.
-_MEANWHILE = re.compile(
-    r"\s*(?:报告期内?|年内|本年度?|目前|现阶段|截至[^,]{0,8}|经[^,]{1,4}|因[^,]{1,12}|由于[^,]{1,12}|但|且|故|也|仍|尚|已|均|则|并|将|亦|该?(?:项目|计划|工作))*"
+_ADVERBS = (
+    "(?:报告期内?|年内|本年度?|目前|现阶段|但|且|故|也|仍|尚|已|均|则|并|将|亦|该?(?:项目|计划|工作))*+"
 )
+_SINCE = "(?:截至[^,]{0,8}?|经[^,]{1,4}?|(?:因|由于)[^,]{1,12}?)?"
+_MEANWHILE = re.compile(rf"\s*{_ADVERBS}{_SINCE}{_ADVERBS}")
 # What did not happen with a technology in use: 未发现大数据平台存在缺陷.
 _INCIDENT = re.compile(
     "故障|事件|事故|案件|缺陷|漏洞|泄露|投诉|纠纷|导致|引发|造成|失误|误报|偏差|中断"

@@ -54,7 +54,7 @@ class ScopeReader:
         )
         arenas, praise = join_phrases(context.arenas), join_phrases(context.praise)
         self._pseudo = re.compile(
-            f"{join_phrases(context.pseudo_others)}|(?:{arenas}{_GAP})+{praise}|{praise}{_GAP}{arenas}"
+            f"{join_phrases(context.pseudo_others)}|(?:{arenas}{_GAP}){{1,3}}{praise}|{praise}{_GAP}{arenas}"
         )
         between = rf"(?:[^,;:。a-z]{{0,{_NEAR}}}|(?:\s[^\s,;:.]+){{0,3}}\s)$"
         self._oblique = re.compile(join_phrases(context.obliques) + between)
