@@ -6,6 +6,7 @@ A place is a 1-based page of a PDF or, in a gold coding of a text file, a line.
 from __future__ import annotations
 
 import csv
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -61,6 +62,20 @@ class Score:
         """The harmonic mean of both."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def format_share(right: int, of: int) -> str:
+    """Return a share with its 95 % interval by Wilson's score; nothing of nothing is no share.
+
+    >>> format_share(19, 20), format_share(0, 0)
+    ('0.950 (0.764–0.991)', '–')
+    """
+    if not of:
+        return "–"
+    share, z = right / of, 1.959964
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return f"{share:.3f} ({max(middle - half, 0):.3f}–{min(middle + half, 1):.3f})"
 
 
 def squeeze_text(text: str) -> str:

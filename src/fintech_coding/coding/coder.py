@@ -73,7 +73,9 @@ class Coder:
             sentence_start=first,
             sentence_end=first + len(sentence),
             negated=self._context.is_negated(sentence, span.start - first, span.end - first),
-            scope=self._context.judge_scope(sentence, span.start - first, passage.section, passage.part),
+            scope=self._context.judge_scope(
+                sentence, span.start - first, span.end - first, passage.section, passage.part
+            ),
             boundary=boundary,
         )
 

@@ -57,7 +57,10 @@ class Technology:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The word lists by which negation and scope are judged, and the parts of a report about others."""
+    """The word lists by which negation and scope are judged, and the parts of a report about others.
+
+    `data/context.yaml` says what each of them is for.
+    """
 
     negations: tuple[str, ...]
     pseudo_negations: tuple[str, ...]
@@ -67,6 +70,33 @@ class Context:
     other_sections: tuple[str, ...]
     own: tuple[str, ...]
     other_parts: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    withdrawals: tuple[str, ...] = ()
+    pseudo_others: tuple[str, ...] = ()
+    arenas: tuple[str, ...] = ()
+    praise: tuple[str, ...] = ()
+    adopters: tuple[str, ...] = ()
+    obliques: tuple[str, ...] = ()
+    governors: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    adoptions: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    enterprises: tuple[str, ...] = ()
+    makers: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    financing: tuple[str, ...] = ()
+    lending: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    trends: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    economy: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    environment_sections: tuple[str, ...] = ()
+    subsidiary_sections: tuple[str, ...] = ()
+    own_sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
