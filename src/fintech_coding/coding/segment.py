@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -42,3 +43,18 @@ class Segmenter:
             position += len(word)
             edges.add(position)
         return edges
+
+    def weigh_boundaries(self, sentence: str, start: int, end: int) -> float:
+        """Return how much likelier the cut of a sentence is than the one with a word at `start:end`.
+
+        It is the difference of their logarithms by the dictionary's frequencies: 0 where it has that word.
+        """
+        folded = fold_text(sentence)
+        parts = (folded[:start], folded[end:])
+        before, after = (self._tokenizer.lcut(part, HMM=False) for part in parts)
+        freely = self._weigh_words(self._tokenizer.lcut(folded, HMM=False))
+        return freely - self._weigh_words([*before, folded[start:end], *after])
+
+    def _weigh_words(self, words: Iterable[str]) -> float:
+        total = math.log(self._tokenizer.total)
+        return sum(math.log(self._tokenizer.FREQ.get(word) or 1) - total for word in words)
