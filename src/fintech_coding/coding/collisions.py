@@ -23,6 +23,7 @@ NEIGHBOUR, LONELY = "neighbour", "lonely_phrase"
 
 _SHOWN = 10  # neighbours of a term on a side
 _UNLIKELY = 3.84  # keyness from which a phrase stands alone more often than chance has it
+_TRIED = 200  # phrases that are tried as guards, of each kind
 _RECURS = 2  # hits of a phrase
 _MOSTLY, _MANY = 0.5, 10  # of a term's hits, and of hits: what so many mean is what the term is for
 
@@ -41,11 +42,18 @@ def find_collisions(
     longer.sort(
         key=lambda c: (not _begins_before(c), -len(c.members), c.technology, c.element, c.term, c.phrase)
     )
-    for cluster in longer:
-        taken = len(trial.try_guard(cluster.technology, cluster.phrase))
-        todo = f"If it means something else: {_write_option(cluster.phrase)} takes away {count_hits(taken)}."
-        found.append(replace(_describe(index, cluster, LONGER), takes_away=taken, what_to_do=todo))
-    return found
+    doubted = [_describe(index, cluster, LONGER) for cluster in longer]
+    return found + _try_phrases(doubted, trial)
+
+
+def _try_phrases(found: Sequence[Finding], trial: GuardTrial) -> list[Finding]:
+    """Return findings with what their phrases would take away as guards; of many, the first only."""
+    tried = []
+    for finding in found[:_TRIED]:
+        taken = len(trial.try_guard(finding.technology, finding.phrase))
+        todo = f"If it means something else: {_write_option(finding.phrase)} takes away {count_hits(taken)}."
+        tried.append(replace(finding, takes_away=taken, what_to_do=todo))
+    return [*tried, *found[_TRIED:]]
 
 
 def _judge_collision(
@@ -99,20 +107,15 @@ def list_neighbours(
     for cluster in cluster_neighbours(whole, index.passages):
         neighbour = cluster.members[0].left if cluster.side == "left" else cluster.members[0].right
         made = _describe_neighbour(index, cluster, alone, is_idle=neighbour.casefold() in idle)
-        if made.kind == LONELY:
-            taken = len(trial.try_guard(cluster.technology, cluster.phrase))
-            todo = (
-                f"If it means something else: {_write_option(cluster.phrase)} takes away {count_hits(taken)}."
-            )
-            made = replace(made, takes_away=taken, what_to_do=todo)
         found[made.technology, made.element, made.term, cluster.side].append(made)
     for rows in found.values():
         rows.sort(key=lambda f: (-f.count, f.phrase))
-    kept = [
-        f for rows in found.values() for place, f in enumerate(rows) if place < _SHOWN or f.kind == LONELY
-    ]
     order = {key: place for place, key in enumerate(index.terms)}
-    return sorted(kept, key=lambda f: (f.kind, order[f.technology, f.element, f.term], -f.count, f.phrase))
+    listed = [f for rows in found.values() for f in rows[:_SHOWN] if f.kind == NEIGHBOUR]
+    listed.sort(key=lambda f: (order[f.technology, f.element, f.term], -f.count, f.phrase))
+    lonely = [f for rows in found.values() for f in rows if f.kind == LONELY]
+    lonely.sort(key=lambda f: (-f.count, order[f.technology, f.element, f.term], f.phrase))
+    return _try_phrases(lonely, trial) + listed
 
 
 def _describe_neighbour(

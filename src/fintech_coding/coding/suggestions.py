@@ -18,7 +18,7 @@ Spans = Mapping[str, Collection[tuple[int, int]]]
 
 _UNLIKELY = 3.84  # keyness from which a difference is more than chance, for a word looked at alone
 _WITHIN = 0.8  # share of a word's occurrences in a pair, from which the pair says it all
-_LETTERS = 3  # of a Latin word
+_LETTERS = 3  # of a Latin word that is no acronym
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
 
@@ -109,7 +109,7 @@ def suggest_words(
         for words, count in here.counts.items()
         if count >= min_count
         and len(here.reports[words]) >= min_reports
-        and _may_be_term(words, stop_words)
+        and _may_be_term(words, here.printed[words], stop_words)
         and not _is_fragment(words, here, stop_words)
         and not is_known(join_words(words))
     }
@@ -124,10 +124,11 @@ def suggest_words(
     return sorted(kept, key=lambda suggestion: (-suggestion.keyness, suggestion.words))
 
 
-def _may_be_term(words: Key, stop_words: StopWords) -> bool:
+def _may_be_term(words: Key, printed: Counter[str], stop_words: StopWords) -> bool:
     if any(word in stop_words.function or word in stop_words.common for word in words):
         return False
-    shortest = _LETTERS if words[0].isascii() and len(words) == 1 else 2
+    is_acronym = max(printed, key=lambda text: (printed[text], text)).isupper()
+    shortest = _LETTERS if words[0].isascii() and not is_acronym else 2
     return not stop_words.neutral.issuperset(words) and len("".join(words)) >= shortest
 
 

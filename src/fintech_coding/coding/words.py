@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.segment import Segmenter
@@ -18,6 +17,7 @@ HAN, LATIN = "han", "latin"
 _TOKEN = re.compile(
     "(?P<latin>[a-z\u00df-\u00f6\u00f8-\u024f][a-z\u00df-\u00f6\u00f8-\u024f']*)|[\u3400-\u9fff\U00020000-\U000323af]+"
 )
+_KNOWN = 50  # the frequency of a name that everybody knows; of rarer ones many are words, as 中台
 _NAME_TAGS = ("ns", "nt")  # its tag of persons, nr, is on 智慧 and 深度 too
 
 
@@ -72,15 +72,14 @@ def _cut_words(text: str, hits: Sequence[tuple[int, int]], segmenter: Segmenter)
     for start, end in hits:
         # What is found already suggests nothing, and nothing goes across it.
         folded = folded[:start] + "\0" * (end - start) + folded[end:]
-    edges: list[int] = []
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
         if match["latin"]:
             yield Unit((match[0].strip("'"),), LATIN, start, end)
             continue
-        edges = sorted(segmenter.find_boundaries(match[0]))
-        for first, last in pairwise(edges):
-            yield Unit((match[0][first:last],), HAN, start + first, start + last)
+        for piece in segmenter.cut_words(match[0]):
+            yield Unit((piece,), HAN, start, start + len(piece))
+            start += len(piece)
 
 
 def _is_beside(one: Unit, other: Unit, text: str) -> bool:
@@ -98,14 +97,14 @@ def join_words(words: Sequence[str]) -> str:
 
 
 def find_names(words: Iterable[str]) -> set[str]:
-    """Return the words that jieba's dictionary has for places or organisations."""
+    """Return the words that jieba's dictionary has for well-known places or organisations."""
     import jieba
 
     wanted = set(words)
     names = set()
     with jieba.Tokenizer().get_dict_file() as lines:
         for line in lines:
-            word, _, tag = line.decode("utf-8").split(" ", 2)
-            if tag.startswith(_NAME_TAGS) and word in wanted:
+            word, frequency, tag = line.decode("utf-8").split(" ", 2)
+            if word in wanted and tag.startswith(_NAME_TAGS) and int(frequency) >= _KNOWN:
                 names.add(word)
     return names

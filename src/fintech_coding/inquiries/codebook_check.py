@@ -23,10 +23,11 @@ from fintech_coding.coding.findings import (
     find_unused,
     index_hits,
 )
+from fintech_coding.coding.guarded import GUARDED, HIDDEN, drop_guards, find_guarded
 from fintech_coding.coding.guarding import GuardTrial
 from fintech_coding.coding.surroundings import COLLISION, LONGER, read_surroundings
 from fintech_coding.corpus import open_corpus
-from fintech_coding.records import CODEBOOK_CHECK_COLUMNS
+from fintech_coding.records import CODEBOOK_CHECK_COLUMNS, Hit
 
 if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook
@@ -37,11 +38,15 @@ _TITLES = {
     COLLISION: "Other words hold a term's characters, and are counted as the term",
     LONGER: "A longer word holds a term: does it mean the same?",
     LONELY: "Phrases of a term that stand apart from all other terms: do they mean the same?",
+    HIDDEN: "A guard takes away what may be the term",
     SHARED: "Terms of two technologies at the same place",
     OUTSIDE: "Terms found almost only in sections that do not count",
     ONE_REPORT: "Terms that make most of their hits in one report",
     NEVER: "Terms that never count",
 }
+_LISTED = (NEIGHBOUR, GUARDED)
+"""What the table lists and nothing is wrong with."""
+
 _SHOWN = 8  # findings of a kind, or terms of a technology, that the terminal shows
 
 
@@ -56,37 +61,47 @@ class CorpusCheck:
 
     @property
     def found(self) -> list[Finding]:
-        """The findings that want a look; neighbours are only listed."""
-        return [finding for finding in self.findings if finding.kind != NEIGHBOUR]
+        """The findings that want a look; others are only listed."""
+        return [finding for finding in self.findings if finding.kind in _TITLES]
 
 
 def check_against(codebook: Codebook, out: Path, *, documents: Sequence[str] = ()) -> CorpusCheck:
     """Return what the reports under `out` show of a codebook's terms; raises `OutputError`."""
+    from fintech_coding.coding.coder import Coder
     from fintech_coding.coding.segment import Segmenter
     from fintech_coding.coding.words import load_stop_words
 
     corpus = open_corpus(out, documents=documents)
     # What jieba says of boundaries is asked below, in more detail.
-    coded = code_corpus(corpus, replace(codebook, boundary="ignore"))
+    silent = replace(codebook, boundary="ignore")
+    coded = code_corpus(corpus, drop_guards(silent))
+    hits = list(Coder(silent).code_passages(coded.passages.values()))
     segmenter = Segmenter(
         term.text.rstrip("*") for t in codebook.technologies for e in t.elements for term in e.terms
     )
-    surroundings = read_surroundings(coded.hits, coded.passages, segmenter)
+    surroundings = read_surroundings(hits, coded.passages, segmenter)
     if codebook.boundary == "require":
         surroundings = [around for around in surroundings if not around.verdict]
     index = index_hits(codebook, [around.hit for around in surroundings], coded.passages)
+    counted = {_name_place(hit) for hit in hits}
+    lost = [hit for hit in coded.hits if _name_place(hit) not in counted]
     trial = GuardTrial(codebook, coded.passages)
     findings = [
         *find_collisions(index, surroundings, trial),
         *list_neighbours(index, surroundings, trial, idle=load_stop_words().function),
+        *find_guarded(index, codebook, lost, segmenter),
         *find_shared(index, codebook),
         *find_uncounted_sections(index, codebook),
         *find_concentrated(index, coded.sizes),
         *find_unused(index, codebook, (p for r in corpus.read for p in corpus.load_passages(r))),
     ]
-    kinds = [*_TITLES, NEIGHBOUR]
+    kinds = [*_TITLES, *_LISTED]
     findings.sort(key=lambda finding: kinds.index(finding.kind))
     return CorpusCheck(tuple(findings), trial, len(coded.sizes), len(surroundings))
+
+
+def _name_place(hit: Hit) -> tuple[str, int, int, str]:
+    return hit.passage_id, hit.start, hit.end, hit.technology
 
 
 def write_check(path: Path, check: CorpusCheck) -> None:
