@@ -51,7 +51,7 @@ def find_guarded(
 
 
 def _find_guard(text: str, hit: Hit, guards: Sequence[str]) -> tuple[str, tuple[int, int]]:
-    """Return the guard that overlaps a hit in a folded text, and its span: the first to begin, the longest."""
+    """Return the guard that overlaps a hit in a folded text, the first and longest of them, and its span."""
     found = [("", (len(text), len(text)))]
     for guard in guards:
         start = text.find(fold_text(guard), max(0, hit.start - len(guard) + 1), hit.end + len(guard) - 1)

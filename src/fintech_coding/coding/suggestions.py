@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 
 from fintech_coding.coding.keyness import compute_keyness, compute_log_ratio
 from fintech_coding.coding.segment import Segmenter
-from fintech_coding.coding.words import HAN, StopWords, Unit, cut_units, find_names, join_words
+from fintech_coding.coding.words import (
+    LATIN,
+    StopWords,
+    Unit,
+    cut_units,
+    find_names,
+    join_words,
+    name_script,
+)
 from fintech_coding.records import Passage
 
 Key = tuple[str, ...]
@@ -97,9 +105,8 @@ def suggest_words(
     """Return the words that passages coded with a technology have more of than the others, the surest first.
 
     Each script is compared with itself: Latin words with the Latin words elsewhere. What `is_known` needs
-    no suggestion, nor do names, nor a word that stands almost only in a suggested pair or beside one and the
-    same character. `min_count` and
-    `min_reports` are of the passages coded with the technology.
+    no suggestion, nor do names, nor words that stand almost only in a suggested pair or beside one and the
+    same character. `min_count` and `min_reports` are of the passages coded with the technology.
     """
     here, there = _Tally(), _Tally()
     for passage in coded:
@@ -128,7 +135,7 @@ def _may_be_term(words: Key, printed: Counter[str], stop_words: StopWords) -> bo
     if any(word in stop_words.function or word in stop_words.common for word in words):
         return False
     is_acronym = max(printed, key=lambda text: (printed[text], text)).isupper()
-    shortest = _LETTERS if words[0].isascii() and not is_acronym else 2
+    shortest = _LETTERS if name_script(words) == LATIN and not is_acronym else 2
     return not stop_words.neutral.issuperset(words) and len("".join(words)) >= shortest
 
 
@@ -145,7 +152,7 @@ def _is_fragment(words: Key, here: _Tally, stop_words: StopWords) -> bool:
 
 def _compare(words: Key, here: _Tally, there: _Tally) -> Suggestion:
     first = here.first[words]
-    place = ("latin" if words[0].isascii() else HAN, len(words))
+    place = (name_script(words), len(words))
     numbers = (here.counts[words], here.sizes[place], there.counts[words], there.sizes[place])
     printed = here.printed[words]
     return Suggestion(

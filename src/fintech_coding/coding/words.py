@@ -93,14 +93,23 @@ def join_words(words: Sequence[str]) -> str:
     >>> join_words(("数据", "中台")), join_words(("smart", "contract"))
     ('数据中台', 'smart contract')
     """
-    return (" " if words[0].isascii() else "").join(words)
+    return (" " if name_script(words) == LATIN else "").join(words)
+
+
+def name_script(words: Sequence[str]) -> str:
+    """Return the script of a word or pair: `han` or `latin`.
+
+    >>> name_script(("é",))
+    'latin'
+    """
+    return HAN if words[0] >= "\u3400" else LATIN
 
 
 def find_names(words: Iterable[str]) -> set[str]:
     """Return the words that jieba's dictionary has for well-known places or organisations."""
     import jieba
 
-    wanted = set(words)
+    wanted = {word for word in words if len(word) > 1}  # a character alone, as 云, is no name of a place
     names = set()
     with jieba.Tokenizer().get_dict_file() as lines:
         for line in lines:
