@@ -16,7 +16,7 @@ from fintech_coding.coding.surroundings import COLLISION, LONGER
 
 CODEBOOK = make_codebook("""
 big_data: {terms: [大数据, 征信]}
-ai: {terms: [深度学习, 人脸, 物联]}
+ai: {terms: [深度学习, 人脸, 物联, 数据挖掘方法]}
 """)
 
 
@@ -49,6 +49,11 @@ def test_a_collision_says_what_it_is_how_often_where_and_what_to_do():
 def test_collisions_come_first_and_the_most_frequent_before_others():
     found = check("通过人脸识别", "扩大数据范围", "提取特征信息", "保存特征信息")
     assert [finding.phrase for finding in found] == ["特征信息", "扩大数据", "人脸识别"]
+
+
+def test_a_longer_word_that_is_a_term_itself_is_none():
+    assert [finding.phrase for finding in check("引入大数据分析方法")] == ["大数据分析"]
+    assert check("引入大数据挖掘方法") == []
 
 
 def test_what_most_of_a_frequent_term_is_gets_no_guard():

@@ -134,6 +134,16 @@ def test_what_cannot_be_is_refused_with_what_can(asked, options, says, asked_stu
 # The terminal
 
 
+@pytest.mark.parametrize("command", ["kwic", "suggest", "check"])
+def test_a_command_has_help_with_an_example_and_a_word_on_each_option(command):
+    code, text = invoke(command, "--help")
+    options = [line.strip() for line in text.partition("Options:")[2].splitlines() if "--" in line[:8]]
+    assert code == 0
+    assert f"Example: fintech-code {command}" in text
+    assert options
+    assert [line for line in options if len(line.split("  ", 1)) < 2] == []
+
+
 def test_a_line_says_where_a_hit_is_and_marks_it(asked_study):
     code, text = kwic(asked_study, "区块链", "--negated")
     assert code == 0

@@ -37,7 +37,7 @@ def check(
     ] = None,
     documents: Documents = "",
 ) -> None:
-    """Report every mistake of a codebook at once, with its line and what to do; beside reports, more.
+    """Report every mistake of a codebook at once, with its line; with --against, what reports show of it.
 
     Example: fintech-code check codebook.yaml --against outputs --fix 特征信息
     """

@@ -65,7 +65,7 @@ def kwic(
     """
     from fintech_coding.cli.concordance import show_lines
     from fintech_coding.coding.codebook import load_codebook
-    from fintech_coding.inquiries.kwic import Filters, find_lines, write_lines
+    from fintech_coding.inquiries.kwic import Filters, describe_lines, find_lines, write_lines
 
     filters = Filters(
         banks=tuple(bank or ()),
@@ -87,11 +87,7 @@ def kwic(
         write_lines(csv, lines)
     else:
         show_lines(lines, window)
-    hits, passages = len(found.lines), len({line.hit.passage_id for line in found.lines})
-    cut = f"; {len(lines)} shown, --limit 0 shows all" if len(lines) < hits else ""
-    say(f"{found.subject}: {hits} hits in {passages} passages, {found.reports} reports searched{cut}.")
-    if csv:
-        say(f"Written to {csv}.")
+    say(describe_lines(found, len(lines)) + (f" Written to {csv}." if csv else ""))
     raise typer.Exit(0 if lines else 1)
 
 
@@ -106,8 +102,9 @@ def suggest(
         int, typer.Option("--min-count", min=1, help="How often words occur at least, in its passages.")
     ] = 3,
     min_reports: Annotated[
-        int, typer.Option("--min-reports", min=0, help="In how many reports at least. [default: 2, of one 1]")
-    ] = 0,
+        int | None,
+        typer.Option("--min-reports", min=1, help="In how many reports at least. [default: 2, of one 1]"),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Most words to show.")] = _LISTED,
     csv: Annotated[
         Path | None,
@@ -126,7 +123,7 @@ def suggest(
         write_suggestions,
     )
 
-    settings = SuggestSettings(parse_documents(documents), section, min_count, min_reports)
+    settings = SuggestSettings(parse_documents(documents), section, min_count, min_reports or 0)
     found = suggest_terms(out, load_codebook(choose_codebook(codebook)), technology, settings=settings)
     for line in describe_suggestions(found, limit=limit):
         say(line)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fintech_coding.coding.findings import Finding, TermHits
+from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.guarding import GuardTrial, Place, name_place
 from fintech_coding.coding.keyness import compute_keyness
 from fintech_coding.coding.surroundings import (
@@ -38,7 +39,13 @@ def find_collisions(
         for cluster in cluster_words(surroundings, index.passages, COLLISION)
     ]
     found.sort(key=lambda f: (-f.count, f.technology, f.element, f.term, f.phrase))
-    longer = cluster_words(surroundings, index.passages, LONGER)
+    terms = {fold_text(term.text) for term in index.terms.values()}
+    longer = [
+        cluster
+        for cluster in cluster_words(surroundings, index.passages, LONGER)
+        # Another term that goes on where this one ends is no word of the language's.
+        if terms.isdisjoint(map(fold_text, cluster.members[0].words))
+    ]
     longer.sort(
         key=lambda c: (not _begins_before(c), -len(c.members), c.technology, c.element, c.term, c.phrase)
     )

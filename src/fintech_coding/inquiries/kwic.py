@@ -108,6 +108,13 @@ def check_window(window: str) -> None:
         raise UsageError(f"--window {window}: is none. Write sentence, passage, or a number up to {_WIDEST}.")
 
 
+def describe_lines(found: Kwic, shown: int) -> str:
+    """Return in a sentence what was found, in how much, and whether all of it is shown."""
+    hits, passages = len(found.lines), len({line.hit.passage_id for line in found.lines})
+    cut = f"; {shown} shown, --limit 0 shows all" if shown < hits else ""
+    return f"{found.subject}: {hits} hits in {passages} passages, {found.reports} reports searched{cut}."
+
+
 def write_lines(path: Path, lines: Sequence[KwicLine]) -> None:
     """Write lines as a table."""
     rows = [[_get_cell(line, name) for name in KWIC_COLUMNS] for line in lines]
