@@ -9,8 +9,8 @@ from codebook_builders import make_passage
 from fintech_coding.coding.codebook import Codebook
 from fintech_coding.coding.coder import Coder
 from fintech_coding.coding.findings import TermHits, index_hits
+from fintech_coding.coding.neighbours import Surroundings, read_surroundings
 from fintech_coding.coding.segment import Segmenter
-from fintech_coding.coding.surroundings import Surroundings, read_surroundings
 from fintech_coding.records import Hit, Passage
 
 

@@ -12,7 +12,7 @@ from fintech_coding.coding.collisions import (
 )
 from fintech_coding.coding.findings import Finding, index_hits
 from fintech_coding.coding.guarding import GuardTrial
-from fintech_coding.coding.surroundings import COLLISION, LONGER
+from fintech_coding.coding.neighbours import COLLISION, LONGER
 
 CODEBOOK = make_codebook("""
 big_data: {terms: [大数据, 征信]}

@@ -5,7 +5,7 @@ from codebook_builders import make_codebook
 from surrounding_builders import key_by_id, make_passages, read
 
 from fintech_coding.coding.guarding import GuardTrial, name_place
-from fintech_coding.coding.surroundings import COLLISION, cluster_words
+from fintech_coding.coding.neighbours import COLLISION, cluster_words
 
 CODEBOOK = make_codebook("""
 big_data: {terms: [大数据, 征信]}

@@ -152,6 +152,13 @@ def test_options_that_need_reports_or_a_codebook_of_ones_own_say_so(asked_study,
         invoke("check", "--against", asked_study.outputs, "--fix", "all")
 
 
+def test_a_codebook_of_the_package_is_not_changed(asked_study, own_study, monkeypatch):
+    monkeypatch.setattr("fintech_coding.cli.codebook.DATA", own_study.folder.resolve())
+    with pytest.raises(UsageError, match="comes with the package"):
+        check(own_study, "--fix", "all")
+    assert own_study.codebook.read_bytes() == asked_study.codebook.read_bytes()
+
+
 def test_a_codebook_with_errors_is_not_put_to_reports(own_study):
     own_study.codebook.write_text("technologies: {ai: {termz: [人工智能]}}", encoding="utf-8")
     code, text = check(own_study, "--fix", "all")

@@ -10,7 +10,7 @@ import typer
 from fintech_coding.cli.options import Documents, choose_codebook
 from fintech_coding.cli.terminal import say
 from fintech_coding.errors import UsageError
-from fintech_coding.study import CODEBOOK_NAME
+from fintech_coding.study import CODEBOOK_NAME, DATA
 
 app = typer.Typer()
 
@@ -47,6 +47,8 @@ def check(
     if fix and codebook is None and not Path(CODEBOOK_NAME).exists():
         raise UsageError(f"--fix: there is no {CODEBOOK_NAME} in this folder. Name the codebook to change.")
     path = choose_codebook(codebook)
+    if fix and DATA in path.resolve().parents:
+        raise UsageError(f"--fix: {path} comes with the package. Copy it to {CODEBOOK_NAME} and change that.")
     errors, warnings = _check_alone(path)
     found = errors + warnings
     if against and not errors:

@@ -10,7 +10,7 @@ from fintech_coding.coding.findings import Finding, TermHits
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.guarding import GuardTrial, Place, name_place
 from fintech_coding.coding.keyness import compute_keyness
-from fintech_coding.coding.surroundings import (
+from fintech_coding.coding.neighbours import (
     COLLISION,
     LONGER,
     Cluster,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fintech_coding.coding.codebook import Codebook, Element, Label, Technology, Term
+from fintech_coding.coding.coder import Coder
 from fintech_coding.coding.concordance import cut_excerpt
-from fintech_coding.coding.context import ContextReader
 from fintech_coding.coding.matcher import Matcher, Span
 from fintech_coding.records import Hit, Passage
 
@@ -17,6 +17,8 @@ NEVER, ONE_REPORT, OUTSIDE, SHARED = "never_found", "one_report", "uncounted_sec
 _FEW = 5  # hits: of fewer nothing is said of where they stand
 _REPORTS = 3  # of fewer, one always has most
 _MOST, _ALMOST_ALL = 0.5, 0.8
+
+_BARE = "x"  # a word that no list of the context has
 
 TermKey = tuple[str, str, str]
 """Technology, element, term."""
@@ -170,17 +172,12 @@ def find_concentrated(index: TermHits, sizes: Mapping[str, int]) -> Iterator[Fin
 
 def find_uncounted_sections(index: TermHits, codebook: Codebook) -> Iterator[Finding]:
     """Yield the terms found almost only under headings, or in parts, that are others' and do not count."""
-    reader = ContextReader(codebook.context)
+    places = _PlaceReader(codebook)
     for key, hits in index.hits.items():
-        # With no sentence to judge by, the heading and the part alone decide.
-        uncounted = [
-            hit
-            for hit in hits
-            if reader.judge_scope("", 0, hit.section, index.passages[hit.passage_id].part) == "other"
-        ]
+        uncounted = [hit for hit in hits if places.is_uncounted(index.passages[hit.passage_id])]
         if len(hits) >= _FEW and len(uncounted) >= _ALMOST_ALL * len(hits):
-            places = Counter(_name_place(hit, index.passages[hit.passage_id]) for hit in uncounted)
-            place = min(places, key=lambda name: (-places[name], name))
+            names = Counter(_name_place(hit, index.passages[hit.passage_id]) for hit in uncounted)
+            place = min(names, key=lambda name: (-names[name], name))
             yield index.describe(
                 key,
                 OUTSIDE,
@@ -189,6 +186,24 @@ def find_uncounted_sections(index: TermHits, codebook: Codebook) -> Iterator[Fin
                 f"most under '{place}'.",
                 what_to_do="See whether it means the technology: it adds next to nothing to own counts.",
             )
+
+
+class _PlaceReader:
+    """Tells whether what stands at a place is others', whatever its sentence says."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        label = Label("", "")
+        bare = Technology("bare", label, "", (Element("", label, (Term(_BARE),)),), ())
+        self._coder = Coder(replace(codebook, technologies=(bare,), guards=(), boundary="ignore"))
+        self._known: dict[tuple[str, str, str], bool] = {}
+
+    def is_uncounted(self, passage: Passage) -> bool:
+        """Return whether a passage there that says nothing but a word is not the bank's own."""
+        place = (passage.section, passage.part, passage.kind)
+        if place not in self._known:
+            hits = self._coder.code_passage(replace(passage, text=_BARE))
+            self._known[place] = any(hit.scope == "other" for hit in hits)
+        return self._known[place]
 
 
 def _name_place(hit: Hit, passage: Passage) -> str:

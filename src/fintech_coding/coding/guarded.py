@@ -9,8 +9,8 @@ from dataclasses import replace
 from fintech_coding.coding.codebook import Codebook
 from fintech_coding.coding.findings import Finding, TermHits
 from fintech_coding.coding.fold import fold_text
+from fintech_coding.coding.neighbours import read_surroundings
 from fintech_coding.coding.segment import Segmenter
-from fintech_coding.coding.surroundings import read_surroundings
 from fintech_coding.records import Hit
 
 GUARDED, HIDDEN = "guarded", "hidden_by_guard"

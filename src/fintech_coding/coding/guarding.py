@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fintech_coding.coding.codebook import Codebook
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.matcher import Matcher
-from fintech_coding.coding.surroundings import Cluster, Surroundings
+from fintech_coding.coding.neighbours import Cluster, Surroundings
 from fintech_coding.records import Passage
 
 Place = tuple[str, int, int]

@@ -25,7 +25,7 @@ from fintech_coding.coding.findings import (
 )
 from fintech_coding.coding.guarded import GUARDED, HIDDEN, drop_guards, find_guarded
 from fintech_coding.coding.guarding import GuardTrial
-from fintech_coding.coding.surroundings import COLLISION, LONGER, read_surroundings
+from fintech_coding.coding.neighbours import COLLISION, LONGER, read_surroundings
 from fintech_coding.corpus import open_corpus
 from fintech_coding.records import CODEBOOK_CHECK_COLUMNS, Hit
 

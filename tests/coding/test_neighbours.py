@@ -6,7 +6,7 @@ import pytest
 from codebook_builders import make_codebook
 from surrounding_builders import key_by_id, make_passages, read
 
-from fintech_coding.coding.surroundings import COLLISION, LONGER, cluster_neighbours, cluster_words
+from fintech_coding.coding.neighbours import COLLISION, LONGER, cluster_neighbours, cluster_words
 
 CODEBOOK = make_codebook(
     "all: {terms: [大数据, 征信, 流媒体, 上链, 量子, 云计算, 人脸, 前沿科技, 区块链, AI, 生物]}"
