@@ -37,6 +37,7 @@ TOUCHES_FILES = {
     "reading.text",
     "sheets",  # the tables a user writes
     "reading.banks",
+    "coding.words",  # the stop words, beside the package
     "coding.codebook",
     "packing",
     "store",

@@ -300,3 +300,16 @@ SYSTEM_COLUMNS = (
     "page_first", "pages", "sentence", "section", "passage_id", "page_label", "document",
 )  # fmt: skip
 TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")
+KWIC_COLUMNS = (
+    "report_id", "bank", "year", "technology", "element", "term", "page_first", "page_last", "section",
+    "part", "negated", "scope", "boundary", "left", "keyword", "right", "passage_id", "start", "end",
+    "page_label", "kind", "document",
+)  # fmt: skip
+CODEBOOK_CHECK_COLUMNS = (
+    "kind", "technology", "element", "term", "line", "hits", "phrase", "count", "reports", "alone", "guard",
+    "takes_away", "finding", "what_to_do", "report_id", "page", "example",
+)  # fmt: skip
+SUGGESTION_COLUMNS = (
+    "technology", "words", "keyness", "log_ratio", "count", "count_elsewhere", "passages",
+    "passages_elsewhere", "reports", "report_id", "page", "example",
+)  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from fintech_coding import __version__
-from fintech_coding.cli import codebook, figures, paper, report, study
+from fintech_coding.cli import codebook, figures, inquiry, paper, report, study
 from fintech_coding.cli.terminal import run_app, say
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.add_typer(study.app)
 app.add_typer(codebook.app)
+app.add_typer(inquiry.app)
 app.add_typer(paper.app)
 app.add_typer(figures.app)
 app.add_typer(report.app)

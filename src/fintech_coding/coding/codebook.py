@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from dataclasses import asdict, replace
@@ -18,7 +19,8 @@ from fintech_coding.errors import CodebookError, CodebookProblem, UsageError
 
 __all__ = [
     "Codebook", "Context", "Element", "Label", "Technology", "Term",
-    "check_codebook", "load_codebook", "load_default_context", "parse_codebook", "read_codebook_text",
+    "check_codebook", "has_byte_order_mark", "load_codebook", "load_default_context", "parse_codebook",
+    "read_codebook_text",
 ]  # fmt: skip
 
 MAX_BYTES = 5_000_000
@@ -52,6 +54,12 @@ def read_codebook_text(path: Path) -> str:
         raise UsageError(
             f"{path} is not UTF-8 text (line {line}). Save it with the encoding UTF-8."
         ) from error
+
+
+def has_byte_order_mark(path: Path) -> bool:
+    """Return whether a codebook file begins with the mark that some editors put before UTF-8 text."""
+    with path.open("rb") as file:
+        return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
 
 
 def parse_codebook(text: str, source: str) -> Codebook:
