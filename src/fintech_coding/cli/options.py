@@ -65,13 +65,16 @@ Count = Annotated[
     ),
 ]
 Variant = Annotated[str, typer.Option("--variant", help="Which mentions count: all, affirmed, own.")]
+Ranks = Annotated[
+    str, typer.Option("--ranks", help="Which reports are ranked together: those of a year, or all.")
+]
 Missing = Annotated[
     str, typer.Option("--missing", help="Missing values in descriptives: variable or listwise.")
 ]
 
 
 def choose_codebook(named: Path | None) -> Path:
-    """Return the codebook named, by its path or as a preset, or the one of this folder, or the shipped one."""
+    """Return the codebook named, a file or a preset, or the one of this folder, or the shipped one."""
     if named is not None:
         return find_codebook(named)
     here = Path(CODEBOOK_NAME)

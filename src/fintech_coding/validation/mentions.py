@@ -15,8 +15,8 @@ _Place = tuple[str, str]  # passage id and technology
 class Driver:
     """A term whose mentions one coding counts for a technology and the other does not.
 
-    `side` is 0 for the first coding and 1 for the other. `decided` are the passages that count for the
-    technology in that coding only; `elsewhere` are the technologies for which the other counts the same words.
+    `side` is 0 for the first coding and 1 for the other. `decided` is how many of the passages count for the
+    technology in that coding only; `elsewhere` are the technologies for which the other counts the words.
     """
 
     technology: str
@@ -55,7 +55,7 @@ def _group_hits(hits: Iterable[Hit]) -> dict[_Place, list[Hit]]:
 
 
 def _group_words(groups: Mapping[_Place, Sequence[Hit]]) -> dict[str, list[Hit]]:
-    by_passage = defaultdict(list)
+    by_passage: dict[str, list[Hit]] = defaultdict(list)
     for (passage_id, _), hits in groups.items():
         by_passage[passage_id].extend(hits)
     return by_passage
