@@ -175,8 +175,8 @@ def _describe_change(number: int, found: ChangeImpact, first: str, other: str) -
         *([f"{first}:{change.line_first}"] if change.line_first else []),
         *([f"{other}:{change.line_other}"] if change.line_other else []),
     ]
-    how = f" ({change.before} → {change.after})" if change.action == "changed" else ""
-    place = "/".join(filter(None, change.place))
+    how = f" ({change.before} → {change.after})" if change.before or change.after else ""
+    place = "/".join(filter(None, change.place)) if change.kind != "list" else "context"
     yield (
         f"{number}. {change.kind} {change.text} {change.action}{f' in {place}' if place else ''}{how}"
         f"{', ' if lines else ''}{', '.join(lines)}: {found.gained} hits more, {found.lost} fewer"

@@ -34,7 +34,7 @@ Lists = dict[tuple[str, ...], set[str]]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between two codebooks: `kind` is term, guard, word (of a context list) or setting.
+    """One difference between two codebooks: `kind` is term, guard, word, list (of the context) or setting.
 
     `place` is where it stands: technology and element, or the name of the list; of a term that moved, where
     it stands in the second. `before` and `after` say what it was and is; lines are 0 where a file has none.
@@ -84,6 +84,12 @@ def list_changes(first: Codebook, other: Codebook, lines_first: Lines, lines_oth
         {("context", name): set(listed) for name, listed in asdict(codebook.context).items()}
         for codebook in (first, other)
     ]
+    for path in [path for path in words[0] if (path in lines_first) != (path in lines_other)]:
+        # One has the package's own list: whose words are whose line is of no use to anybody.
+        if words[0].pop(path) != words[1].pop(path):
+            own = ["" if path in line else "the package's own" for line in lines]
+            at, at_other = (line.get(path, 0) for line in lines)
+            changes.append(Change("list", "changed", (path[1], ""), path[1], *own, at, at_other))
     changes += _compare_lists("word", words[0], words[1], lines)
     return sorted(changes, key=lambda c: (c.line_other or c.line_first, c.kind, c.place, c.text, c.action))
 
@@ -92,6 +98,9 @@ def apply_change(first: Codebook, other: Codebook, change: Change) -> Codebook:
     """Return the first codebook with one of its changes towards the other made, and no other."""
     if change.kind == "setting":
         return replace(first, **{change.text: getattr(other, change.text)})
+    if change.kind == "list":
+        lists = {change.text: getattr(other.context, change.text)}
+        return replace(first, context=replace(first.context, **lists))
     if change.kind == "word":
         words = _edit(getattr(first.context, change.place[0]), change)
         return replace(first, context=replace(first.context, **{change.place[0]: words}))

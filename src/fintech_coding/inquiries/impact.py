@@ -164,7 +164,9 @@ class _Trial:
         jieba's cuts depend on the whole list of terms: where they decide, every passage can.
         """
         everything = list(self._passages.values())
-        if change.kind in {"setting", "word"} or "require" in {book.boundary for book in self._codebooks}:
+        if change.kind in {"setting", "word", "list"} or "require" in {
+            book.boundary for book in self._codebooks
+        }:
             return everything
         found: set[str] = set()
         for codebook in _isolate_texts(self._codebooks[0], change):
