@@ -32,8 +32,7 @@ class _CutsEverywhere:
 
 @pytest.fixture
 def vary(
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path, make_report: Callable[..., Path], small_codebook: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, make_report: Callable[..., Path], small_codebook: Path
 ) -> Callable[..., VariedCorpus]:
     """Return a function that varies the rules over reports: file name and its paragraphs.
 

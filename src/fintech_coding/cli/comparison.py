@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from fintech_coding.cli.tables import format_number, show_table
 from fintech_coding.cli.terminal import say
 from fintech_coding.inquiries.books import TOTAL, list_foreign
 from fintech_coding.inquiries.comparison import Comparison, Contrast
 from fintech_coding.inquiries.impact import TOO_MANY, ChangeImpact, Effect
+from fintech_coding.validation.mentions import Driver
 from fintech_coding.validation.ranks import RankCorrelation, find_median
 
 WARNING = (
@@ -62,7 +63,7 @@ def _show_cells(comparison: Comparison, contrast: Contrast) -> None:
     name = f"{comparison.first.book.name} → {contrast.other.book.name}"
     known = len(comparison.corpus.read) * (len(technologies) - 1)
     if len(rows) == 1:
-        say(f"{name}: no cell differs.")
+        say(f"{name}: no cell differs." if known else f"{name}: no report was read, so nothing can differ.")
         return
     rows = rows[: _WIDEST + 1]
     show_table(f"{name}: {differ} of {known} cells differ", rows)
@@ -123,7 +124,8 @@ def _format_correlation(found: RankCorrelation) -> list[str]:
 
 
 def _describe_drivers(comparison: Comparison, contrast: Contrast) -> Iterator[str]:
-    books = comparison.first.book.name, contrast.other.book.name
+    books = comparison.first.book, contrast.other.book
+    terms = [book.list_terms() for book in books]
     grouped = defaultdict(list)
     for driver in contrast.drivers:
         grouped[driver.technology, driver.side].append(driver)
@@ -132,15 +134,21 @@ def _describe_drivers(comparison: Comparison, contrast: Contrast) -> Iterator[st
     for technology in comparison.technologies:
         for side in (0, 1):
             drivers = grouped.get((technology, side), [])
-            shown = [
-                f"{one.term} ({one.hits}, {one.decided}"
-                + (f"; the other counts it as {', '.join(one.elsewhere)})" if one.elsewhere else ")")
-                for one in drivers[:_DRIVERS]
-            ]
+            shown = [_describe_driver(one, terms[1 - side]) for one in drivers[:_DRIVERS]]
             if shown:
                 more = f", … {len(drivers) - _DRIVERS} more" if len(drivers) > _DRIVERS else ""
                 hits = sum(driver.hits for driver in drivers)
-                yield f"  {technology}, only {books[side]}, {hits} hits: {', '.join(shown)}{more}"
+                yield f"  {technology}, only {books[side].name}, {hits} hits: {', '.join(shown)}{more}"
+
+
+def _describe_driver(driver: Driver, others: Mapping[str, Collection[str]]) -> str:
+    """Return a term with its hits, the passages it decides, and what the other makes of its words."""
+    text = f"{driver.term} ({driver.hits}, {driver.decided}"
+    if driver.elsewhere:
+        text += f"; the other counts it as {', '.join(driver.elsewhere)}"
+    elif driver.term.casefold() in others.get(driver.technology, ()):
+        text += "; a term of the other too, which a guard, a condition or another rule keeps from counting"
+    return f"{text})"
 
 
 def _describe_impact(comparison: Comparison, contrast: Contrast) -> Iterator[str]:

@@ -48,8 +48,10 @@ def compare(
 
     wanted = parse_documents(documents)
     settings = ComparisonSettings(count, variant, section, wanted, ranks, changes)
-    show_comparison(compare_codebooks(out, codebooks, settings))
+    comparison = compare_codebooks(out, codebooks, settings)
+    show_comparison(comparison)
     say(f"Written to {out}: {', '.join(FILES)}.")
+    raise typer.Exit(0 if comparison.corpus.read else 1)
 
 
 @app.command()
@@ -68,5 +70,7 @@ def sensitivity(
     from fintech_coding.inquiries.sensitivity import FILES, vary_rules
 
     ready = load_codebook(choose_codebook(codebook))
-    show_sensitivity(vary_rules(out, ready, documents=parse_documents(documents), ranks=ranks))
+    varied = vary_rules(out, ready, documents=parse_documents(documents), ranks=ranks)
+    show_sensitivity(varied)
     say(f"Written to {out}: {', '.join(FILES)}.")
+    raise typer.Exit(0 if varied.corpus.read else 1)

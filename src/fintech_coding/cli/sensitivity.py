@@ -29,9 +29,9 @@ def _describe_unranked(varied: VariedCorpus) -> Iterator[str]:
     if unread:
         yield f"Not read, and so not ranked: {', '.join(unread)}."
     alone = [ids[0] for ids in varied.groups.values() if len(ids) == 1]
-    if alone:
+    if alone and len(varied.groups) > 1:
         yield f"Alone in their year, and so of no rank to speak of: {', '.join(alone)}. Try --ranks all."
-    if len(varied.sections) == 1:
+    if len(varied.sections) == 1 and varied.lacking:
         yield f"Without a management's discussion: {', '.join(varied.lacking)}. So the section is not varied."
     elif varied.lacking:
         yield f"Without a management's discussion, and so not ranked: {', '.join(varied.lacking)}."

@@ -87,9 +87,9 @@ def list_changes(first: Codebook, other: Codebook, lines_first: Lines, lines_oth
     for path in [path for path in words[0] if (path in lines_first) != (path in lines_other)]:
         # One has the package's own list: whose words are whose line is of no use to anybody.
         if words[0].pop(path) != words[1].pop(path):
-            own = ["" if path in line else "the package's own" for line in lines]
+            before, after = ("" if path in line else "the package's own" for line in lines)
             at, at_other = (line.get(path, 0) for line in lines)
-            changes.append(Change("list", "changed", (path[1], ""), path[1], *own, at, at_other))
+            changes.append(Change("list", "changed", (path[1], ""), path[1], before, after, at, at_other))
     changes += _compare_lists("word", words[0], words[1], lines)
     return sorted(changes, key=lambda c: (c.line_other or c.line_first, c.kind, c.place, c.text, c.action))
 

@@ -40,6 +40,15 @@ class Book:
         """The columns of its matrix."""
         return [technology.technology_id for technology in self.codebook.technologies]
 
+    def list_terms(self) -> dict[str, set[str]]:
+        """Return its terms by technology, in small letters."""
+        return {
+            technology.technology_id: {
+                term.text.casefold() for element in technology.elements for term in element.terms
+            }
+            for technology in self.codebook.technologies
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class CodedBook:
@@ -67,12 +76,7 @@ def load_books(named: Sequence[Path]) -> list[Book]:
 
 def list_foreign(book: Book, reports: Iterable[Report]) -> list[str]:
     """Return the ids of the reports in whose script, Chinese or Latin, a codebook has hardly a term."""
-    terms = [
-        term.text
-        for technology in book.codebook.technologies
-        for element in technology.elements
-        for term in element.terms
-    ]
+    terms = [term for some in book.list_terms().values() for term in some]
     chinese = sum(_HAN.search(term) is not None for term in terms)
     scripts = {"zh": chinese, "en": len(terms) - chinese}
     return [

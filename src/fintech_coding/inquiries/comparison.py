@@ -185,7 +185,7 @@ def _list_rank_rows(comparison: Comparison) -> Iterator[list[object]]:
 def _list_term_rows(comparison: Comparison) -> Iterator[list[object]]:
     for contrast in comparison.contrasts:
         sides: tuple[Book, Book] = (comparison.first.book, contrast.other.book)
-        terms = [_list_terms(book) for book in sides]
+        terms = [book.list_terms() for book in sides]
         for driver in contrast.drivers:
             has_term = driver.term.casefold() in terms[1 - driver.side].get(driver.technology, ())
             yield [
@@ -193,15 +193,6 @@ def _list_term_rows(comparison: Comparison) -> Iterator[list[object]]:
                 *("; ".join(driver.elsewhere), driver.hits, driver.passages, driver.decided),
                 "; ".join(driver.reports),
             ]
-
-
-def _list_terms(book: Book) -> dict[str, set[str]]:
-    return {
-        technology.technology_id: {
-            term.text.casefold() for element in technology.elements for term in element.terms
-        }
-        for technology in book.codebook.technologies
-    }
 
 
 def _list_impact_rows(

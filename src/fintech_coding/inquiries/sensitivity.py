@@ -135,7 +135,9 @@ def describe_sensitivity(varied: VariedCorpus) -> str:
         f"{start}, {same} of {len(ranges)} reports keep their rank in the total{within} in all of them and "
         f"{mostly} in at least nine of ten"
     )
-    if found.median is None:
+    if max(one.n for one in ranges) == 2:
+        text += "; with two reports beside each other a rank correlation says no more"
+    elif found.median is None:
         text += "; a rank correlation is not defined, for all are equal"
     else:
         text += (
