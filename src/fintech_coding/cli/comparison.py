@@ -147,7 +147,7 @@ def _describe_driver(driver: Driver, others: Mapping[str, Collection[str]]) -> s
     if driver.elsewhere:
         text += f"; the other counts it as {', '.join(driver.elsewhere)}"
     elif driver.term.casefold() in others.get(driver.technology, ()):
-        text += "; a term of the other too, which a guard, a condition or another rule keeps from counting"
+        text += "; in both, ruled out in the other"
     return f"{text})"
 
 

@@ -36,7 +36,7 @@ Lists = dict[tuple[str, ...], set[str]]
 class Change:
     """One difference between two codebooks: `kind` is term, guard, word, list (of the context) or setting.
 
-    `place` is where it stands: technology and element, or the name of the list; of a term that moved, where
+    `place` is where it stands: technology and element, of a word '' and its list; of a term that moved, where
     it stands in the second. `before` and `after` say what it was and is; lines are 0 where a file has none.
     """
 
@@ -89,7 +89,7 @@ def list_changes(first: Codebook, other: Codebook, lines_first: Lines, lines_oth
         if words[0].pop(path) != words[1].pop(path):
             before, after = ("" if path in line else "the package's own" for line in lines)
             at, at_other = (line.get(path, 0) for line in lines)
-            changes.append(Change("list", "changed", (path[1], ""), path[1], before, after, at, at_other))
+            changes.append(Change("list", "changed", ("", ""), path[1], before, after, at, at_other))
     changes += _compare_lists("word", words[0], words[1], lines)
     return sorted(changes, key=lambda c: (c.line_other or c.line_first, c.kind, c.place, c.text, c.action))
 
@@ -102,8 +102,9 @@ def apply_change(first: Codebook, other: Codebook, change: Change) -> Codebook:
         lists = {change.text: getattr(other.context, change.text)}
         return replace(first, context=replace(first.context, **lists))
     if change.kind == "word":
-        words = _edit(getattr(first.context, change.place[0]), change)
-        return replace(first, context=replace(first.context, **{change.place[0]: words}))
+        name = change.place[1]
+        words = _edit(getattr(first.context, name), change)
+        return replace(first, context=replace(first.context, **{name: words}))
     if change.kind == "guard" and not change.place[0]:
         return replace(first, guards=_edit(first.guards, change))
     technologies = {technology.technology_id: technology for technology in first.technologies}
@@ -216,7 +217,7 @@ def _compare_lists(
 ) -> Iterator[Change]:
     for path in sorted(first.keys() | other.keys()):
         before, after = first.get(path, set()), other.get(path, set())
-        place = (path[1] if len(path) > 1 else "", "")
+        place = ("", path[1]) if kind == "word" else (path[1] if len(path) > 1 else "", "")
         for text in sorted(before - after):
             yield Change(kind, "removed", place, text, "", "", lines[0].get((*path, text), 0), 0)
         for text in sorted(after - before):

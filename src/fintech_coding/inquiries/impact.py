@@ -99,8 +99,8 @@ def measure_impact(
     changes = list_changes(*codebooks, lines, lines_other)
     trial = _Trial(corpus, first, other, groups, before, count=count, variant=variant)
     impacts = []
-    for change in changes:
-        impact = trial.try_change(change, is_allowed=singles > 0)
+    for change, reached in trial.reach_changes(changes):
+        impact = trial.try_change(change, reached, is_allowed=singles > 0)
         singles -= impact.tried == "yes"
         impacts.append(impact)
     return Impact(overlap, effects, tuple(impacts))
@@ -120,27 +120,45 @@ class _Trial:
         count: str,
         variant: str,
     ) -> None:
-        """Load the passages, and sort the hits by the one they stand in."""
+        """Sort the hits by the passage they stand in."""
         self._corpus, self._groups, self._before = corpus, groups, before
         self._count, self._variant = count, variant
         self._codebooks = skip_boundaries(first.book.codebook), skip_boundaries(other.book.codebook)
-        self._passages: dict[str, Passage] = {}
         self._characters: dict[str, int] = {}
-        for report in corpus.read:
-            passages = corpus.load_passages(report)
-            self._passages.update((passage.passage_id, passage) for passage in passages)
-            self._characters[report.report_id] = sum(len(p.text) for p in passages if p.kind == "body")
         self._hits: dict[str, list[Hit]] = defaultdict(list)
         for hit in first.hits:
             self._hits[hit.passage_id].append(hit)
 
-    def try_change(self, change: Change, *, is_allowed: bool) -> ChangeImpact:
-        """Return what a change does alone; only the passages it can reach are coded again."""
+    def reach_changes(self, changes: Sequence[Change]) -> list[tuple[Change, list[Passage]]]:
+        """Return each change with the passages that it can code otherwise.
+
+        Those are the ones that hold its term or guard. A word or a setting can change what is made of a hit,
+        and so can any term where jieba's cuts decide, for they depend on the whole list: then it is every
+        passage with a hit, whatever the rules say of it. Only these are kept in memory.
+        """
+        from fintech_coding.coding.coder import Coder
+
+        decides = "require" in {codebook.boundary for codebook in self._codebooks}
+        loose = replace(self._codebooks[0], nested="technology", boundary="ignore")
+        coders = [[Coder(codebook) for codebook in _isolate_texts(loose, change)] for change in changes]
+        everywhere = Coder(loose)
+        reached: list[list[Passage]] = [[] for _ in changes]
+        for report in self._corpus.read:
+            passages = self._corpus.load_passages(report)
+            self._characters[report.report_id] = sum(len(p.text) for p in passages if p.kind == "body")
+            coded = {hit.passage_id for hit in everywhere.code_passages(passages)}
+            for found, own in zip(reached, coders, strict=True):
+                ids = {hit.passage_id for coder in own for hit in coder.code_passages(passages)}
+                ids |= coded if decides or not own else set()
+                found += [passage for passage in passages if passage.passage_id in ids]
+        return list(zip(changes, reached, strict=True))
+
+    def try_change(self, change: Change, reached: Sequence[Passage], *, is_allowed: bool) -> ChangeImpact:
+        """Return what a change does alone; only the passages that it reaches are coded again."""
         from fintech_coding.coding.changes import apply_change
         from fintech_coding.coding.coder import Coder
         from fintech_coding.tables.matrix import is_counted
 
-        reached = self._find_reached(change)
         if not reached:
             return ChangeImpact(change, "no: its words stand nowhere")
         if not is_allowed:
@@ -149,46 +167,26 @@ class _Trial:
         coded = [hit for hit in Coder(codebook).code_passages(reached) if is_counted(hit, self._variant)]
         ids = {passage.passage_id for passage in reached}
         gone = [hit for passage_id in ids for hit in self._hits.get(passage_id, ())]
-        old, new = ({(h.passage_id, h.technology, h.start, h.end) for h in some} for some in (gone, coded))
         if {*gone} == {*coded}:
             return ChangeImpact(change, "yes")
+        old, new = ({(h.passage_id, h.technology, h.start, h.end) for h in some} for some in (gone, coded))
         kept = [hit for passage_id, hits in self._hits.items() if passage_id not in ids for hit in hits]
         technologies = [technology.technology_id for technology in codebook.technologies]
         matrix = tabulate_hits(self._corpus, kept + coded, self._characters, technologies, count=self._count)
         effects = _list_effects(self._before, _read_state(matrix, technologies, self._groups))
         return ChangeImpact(change, "yes", len(old - new), len(new - old), effects)
 
-    def _find_reached(self, change: Change) -> list[Passage]:
-        """Return the passages that can be coded otherwise by a change.
-
-        jieba's cuts depend on the whole list of terms: where they decide, every passage can.
-        """
-        everything = list(self._passages.values())
-        if change.kind in {"setting", "word", "list"} or "require" in {
-            book.boundary for book in self._codebooks
-        }:
-            return everything
-        found: set[str] = set()
-        for codebook in _isolate_texts(self._codebooks[0], change):
-            found.update(_find_passages(codebook, everything))
-        return [passage for passage in everything if passage.passage_id in found]
-
 
 def _isolate_texts(codebook: Codebook, change: Change) -> Iterator[Codebook]:
     """Yield codebooks that find where a change's term, as it was or is, or its guard stands, and no more."""
     from fintech_coding.coding.codebook import Element, Label, Technology, Term
 
-    terms = [placed[1] for placed in (change.old, change.new) if placed] or [Term(change.text)]
+    terms = [placed[1] for placed in (change.old, change.new) if placed]
+    terms += [Term(change.text)] if change.kind == "guard" else []
     label = Label("", "")
     for term in terms:
         technology = Technology("it", label, "", (Element("", label, (term,)),), ())
         yield replace(codebook, technologies=(technology,), guards=(), applications=())
-
-
-def _find_passages(codebook: Codebook, passages: Sequence[Passage]) -> set[str]:
-    from fintech_coding.coding.coder import Coder
-
-    return {hit.passage_id for hit in Coder(codebook).code_passages(passages)}
 
 
 def _read_state(matrix: pd.DataFrame, technologies: Sequence[str], groups: Groups) -> _State:
