@@ -1,4 +1,4 @@
-"""The commands that work on a codebook: check it; those that are there to begin with."""
+"""The commands that work on a codebook: check it."""
 
 from __future__ import annotations
 
@@ -32,21 +32,3 @@ def check(
     errors = sum(problem.severity == "error" for problem in problems)
     say(f"{path}: {errors} errors, {len(problems) - errors} warnings.")
     raise typer.Exit(1 if problems else 0)
-
-
-@app.command()
-def presets(
-    name: Annotated[
-        str, typer.Argument(help="A preset, to see its source and terms. [default: all, by name]")
-    ] = "",
-) -> None:
-    """List the codebooks that come with the package: ours, and published lists with their source.
-
-    A published list is read by the seven technologies, or, as in wu_2021:published, by its own categories.
-
-    Example: fintech-code presets wu_2021
-    """
-    from fintech_coding.presets import describe_preset, describe_presets
-
-    for line in describe_preset(name) if name else describe_presets():
-        say(line)

@@ -1,4 +1,4 @@
-"""The commands that ask how much a result owes to the dictionary and to the rules of counting."""
+"""The commands that tell how much a result owes to the dictionary and to the rules of counting."""
 
 from __future__ import annotations
 
@@ -22,6 +22,24 @@ from fintech_coding.cli.terminal import say
 from fintech_coding.selection import parse_documents
 
 app = typer.Typer()
+
+
+@app.command()
+def presets(
+    name: Annotated[
+        str, typer.Argument(help="A preset, to see its source and terms. [default: all, by name]")
+    ] = "",
+) -> None:
+    """List the codebooks that come with the package: ours, and published lists with their source.
+
+    A published list is read by the seven technologies, or, as in wu_2021:published, by its own categories.
+
+    Example: fintech-code presets wu_2021
+    """
+    from fintech_coding.presets import describe_preset, describe_presets
+
+    for line in describe_preset(name) if name else describe_presets():
+        say(line)
 
 
 @app.command()
