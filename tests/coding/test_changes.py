@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fintech_coding.coding.changes import apply_change, find_lines, list_changes, measure_overlap
@@ -138,6 +138,7 @@ def write_codebook(draw) -> str:
     return "\n".join(lines).replace("'", "").replace("guards: [], ", "").replace("guards: []}", "guards: }")
 
 
+@settings(deadline=None)
 @given(write_codebook(), write_codebook())
 def test_all_changes_made_one_after_another_lead_from_one_codebook_to_the_other(first, other):
     one, two = _parse(first), _parse(other)
@@ -146,6 +147,7 @@ def test_all_changes_made_one_after_another_lead_from_one_codebook_to_the_other(
     assert _read_content(made) == _read_content(two)
 
 
+@settings(deadline=None)
 @given(write_codebook(), write_codebook())
 def test_a_change_made_alone_leaves_all_other_changes_to_be_made(first, other):
     one, two = _parse(first), _parse(other)

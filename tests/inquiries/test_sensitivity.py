@@ -115,6 +115,7 @@ def test_ranks_that_hang_on_a_rule_are_told_with_their_range(vary):
     assert text.startswith("Over 96 combinations of the unit")
     assert "0 of 2 reports keep their rank in the total in all of them" in text
     assert "no rank moves by more than 0.5" in text
+    assert "with two reports beside each other a rank correlation says no more" in text
 
 
 def test_one_report_has_no_rank_to_speak_of_and_its_counts_are_told(vary):
@@ -130,9 +131,9 @@ def test_reports_are_ranked_within_their_year_or_all_together(vary):
 
 
 def test_banks_that_are_all_equal_have_no_correlation_and_the_sentence_says_so(vary):
-    text = describe_sensitivity(vary({"a": ["本行稳健经营"], "b": ["本行稳健经营"]}))
+    text = describe_sensitivity(vary({bank: ["本行稳健经营"] for bank in BANKS}))
     assert "a rank correlation is not defined, for all are equal" in text
-    assert "2 of 2 reports keep their rank" in text
+    assert "3 of 3 reports keep their rank" in text
 
 
 def test_without_a_discussion_in_nearly_every_report_the_section_is_not_varied(vary):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_hits import make_hit
 
@@ -52,6 +52,7 @@ def list_hits(draw):
     return hits
 
 
+@settings(deadline=None)
 @given(list_hits(), list_hits())
 def test_the_drivers_hits_account_for_the_whole_difference_of_each_technology(first, other):
     drivers = find_drivers(first, other)
@@ -61,6 +62,7 @@ def test_the_drivers_hits_account_for_the_whole_difference_of_each_technology(fi
         assert gained == counts[1] - counts[0]
 
 
+@settings(deadline=None)
 @given(list_hits())
 def test_a_coding_does_not_differ_from_itself(hits):
     assert find_drivers(hits, hits[::-1]) == []

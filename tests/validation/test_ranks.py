@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau, rankdata, spearmanr
 
@@ -13,12 +13,14 @@ VALUES = st.integers(0, 6) | st.floats(-10, 10)
 PAIRS = st.lists(st.tuples(VALUES, VALUES), max_size=40)
 
 
+@settings(deadline=None)
 @given(st.lists(VALUES))
 def test_ranks_are_those_of_scipy_with_the_largest_first(values):
     ranks = rank_values(dict(enumerate(values)))
     assert [ranks[place] for place in range(len(values))] == list(rankdata([-value for value in values]))
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_correlations_are_those_of_scipy_wherever_they_are_defined(pairs):
     found = correlate_ranks(pairs)
@@ -31,6 +33,7 @@ def test_correlations_are_those_of_scipy_wherever_they_are_defined(pairs):
         assert found.kendall == pytest.approx(kendalltau(first, other, variant="b").statistic, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_a_correlation_is_the_same_both_ways_and_for_the_things_in_any_order(pairs):
     found = correlate_ranks(pairs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_hits import make_hit
 
@@ -68,6 +68,7 @@ def test_the_choices_are_what_a_combination_holds():
 VALUES = st.fixed_dictionaries({(bank, name): st.integers(0, 5) for bank in "abc" for name in ("x", "total")})
 
 
+@settings(deadline=None)
 @given(st.lists(VALUES, min_size=4, max_size=4))
 def test_ranks_stand_between_the_best_and_the_worst_and_the_default_is_one_of_them(some):
     combinations = [DEFAULT, *(replace(DEFAULT, unit=unit) for unit in ("sentences", "hits"))]
