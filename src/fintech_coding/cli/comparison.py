@@ -156,7 +156,11 @@ def _describe_impact(comparison: Comparison, contrast: Contrast) -> Iterator[str
     books = comparison.first.book, contrast.other.book
     share = f"{impact.overlap:.0%} of the terms of both stand in both, in the same place"
     if not impact.is_versions:
-        yield f"\n{share}: no versions of one codebook, so no line is held to account."
+        terms = [{term for some in book.list_terms().values() for term in some} for book in books]
+        yield (
+            f"\n{books[0].name} has {len(terms[0] & terms[1])} of the {len(terms[1])} terms of "
+            f"{books[1].name}: no versions of one codebook, so no line is held to account."
+        )
         return
     if not impact.changes:
         same = books[0].codebook.fingerprint == books[1].codebook.fingerprint
