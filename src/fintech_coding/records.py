@@ -299,6 +299,35 @@ SYSTEM_COLUMNS = (
     "report_id", "bank", "year", "technology", "system", "variants", "basis", "scope", "sentences",
     "page_first", "pages", "sentence", "section", "passage_id", "page_label", "document",
 )  # fmt: skip
+COMPARISON_COLUMNS = (
+    "report_id", "bank", "year", "technology", "codebook", "hits", "sentences", "passages", "value",
+    "difference", "rank", "rank_difference", "status", "document",
+)  # fmt: skip
+COMPARISON_RANK_COLUMNS = (
+    "group", "technology", "codebook", "n", "tied_first", "tied", "spearman", "kendall", "note",
+)  # fmt: skip
+COMPARISON_TERM_COLUMNS = (
+    "codebook", "technology", "only_in", "term", "is_term_of_other", "counted_as", "hits", "passages",
+    "passages_decided", "reports",
+)  # fmt: skip
+COMPARISON_CHANGE_COLUMNS = (
+    "codebook", "change", "kind", "action", "technology", "element", "text", "before", "after", "line_first",
+    "line", "tried", "hits_lost", "hits_gained", "cells", "ranks", "descriptives",
+)  # fmt: skip
+COMPARISON_EFFECT_COLUMNS = (
+    "codebook", "change", "moves", "report_id", "technology", "statistic", "before", "after",
+)  # fmt: skip
+SENSITIVITY_COLUMNS = (
+    "combination", "is_default", "unit", "nested", "boundary", "negation", "scope", "section", "report_id",
+    "bank", "year", "technology", "value", "rank", "document",
+)  # fmt: skip
+SENSITIVITY_RANK_COLUMNS = (
+    "report_id", "bank", "year", "technology", "group", "n", "value", "value_lowest", "value_highest", "rank",
+    "rank_best", "rank_worst", "share_same", "combinations", "document",
+)  # fmt: skip
+SENSITIVITY_CHOICE_COLUMNS = (
+    "choice", "setting", "technology", "ranked", "ranks_moved", "largest_move", "spearman_lowest",
+)  # fmt: skip
 TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")
 KWIC_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "term", "page_first", "page_last", "section",

@@ -28,6 +28,7 @@ from fintech_coding.cli.options import (
     choose_codebook,
 )
 from fintech_coding.cli.terminal import say, show_problems
+from fintech_coding.presets import find_codebook
 from fintech_coding.selection import parse_documents
 from fintech_coding.study import (
     ExtractSettings,
@@ -113,12 +114,18 @@ def run(
 
 
 @app.command()
-def init(folder: Annotated[Path, typer.Argument(help="Folder of the new study.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder of the new study.")],
+    codebook: Annotated[
+        Path | None,
+        typer.Option("--codebook", help="Codebook to begin with: a file or a preset. [default: shipped]"),
+    ] = None,
+) -> None:
     """Make a study folder: codebook, reports, outputs. What is there stays as it is.
 
     Example: fintech-code init my-study
     """
-    made = make_study(folder)
+    made = make_study(folder, codebook=find_codebook(codebook) if codebook else None)
     for path in made:
         say(f"made {path}")
     say(f"Put the annual reports into {Study(folder).reports}, then: cd {folder} && fintech-code run")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fintech_coding.coding import lint
 from fintech_coding.coding.entries import Codebook, Context, Element, Label, Technology, Term
+from fintech_coding.coding.published import PUBLISHED, regroup_published
 from fintech_coding.coding.schema import SchemaReader
 from fintech_coding.coding.term_guards import check_term_guards
 from fintech_coding.coding.yaml_lines import parse_yaml
@@ -27,12 +28,20 @@ MAX_BYTES = 5_000_000
 
 
 def load_codebook(path: Path) -> Codebook:
-    """Return the codebook of a file; raise CodebookError with all its errors, UsageError if unreadable."""
-    return parse_codebook(read_codebook_text(path), str(path))
+    """Return the codebook of a file; raise CodebookError with all its errors, UsageError if unreadable.
+
+    One named with `:published` at its end is read by the categories of its publishers.
+    """
+    codebook = parse_codebook(read_codebook_text(path), str(path))
+    if not path.name.endswith(PUBLISHED):
+        return codebook
+    codebook = regroup_published(codebook, str(path))
+    return replace(codebook, fingerprint=_compute_fingerprint(codebook))
 
 
 def read_codebook_text(path: Path) -> str:
     """Return a codebook file's text; raise UsageError if it is absent, unreadable, too large or not UTF-8."""
+    path = path.with_name(path.name.removesuffix(PUBLISHED))
     try:
         if not path.exists():
             raise UsageError(f"There is no codebook at {path}. Check the path, or write a codebook there.")

@@ -100,8 +100,22 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a published list comes from: its citation, what it is, its categories, what was mended in it."""
+
+    citation: str = ""
+    about: str = ""
+    categories: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
-    """What a study looks for. `fingerprint` changes when, and only when, the coding can change."""
+    """What a study looks for. `fingerprint` changes when, and only when, the coding can change.
+
+    `unassigned` are the terms of a published list that name none of the technologies, by its categories:
+    they code to nothing, and count only where the list is read as published.
+    """
 
     title: str
     nested: str
@@ -111,3 +125,5 @@ class Codebook:
     applications: tuple[Technology, ...]
     context: Context
     fingerprint: str
+    source: Source = Source()
+    unassigned: tuple[Element, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 
-from fintech_coding.coding.entries import Codebook, Context, Element, Label, Technology
+from fintech_coding.coding.entries import Codebook, Context, Element, Label, Source, Technology
 from fintech_coding.coding.fold import clean_text
 from fintech_coding.coding.lint import show_text
 from fintech_coding.coding.node_reader import Fields, is_empty
@@ -16,7 +16,11 @@ from fintech_coding.records import PARTS
 RESERVED = ("bank", "bank_name", "year", "total", "report_id", "status", "reason", "document")
 """Columns of the coding matrix that are no technology's."""
 
-_CODEBOOK_KEYS = ("title", "nested", "boundary", "technologies", "guards", "applications", "context")
+_CODEBOOK_KEYS = (
+    "title", "nested", "boundary", "technologies", "guards", "applications", "context",
+    "source", "unassigned",
+)  # fmt: skip
+_SOURCE_KEYS = tuple(field.name for field in fields(Source))
 _TECHNOLOGY_KEYS = ("label", "definition", "terms", "elements", "guards")
 _ELEMENT_KEYS = ("label", "terms")
 _LABEL_KEYS = ("en", "zh")
@@ -48,6 +52,8 @@ class SchemaReader(TermReader):
             applications=applications,
             context=self.read_context(found["context"][1], default) if "context" in found else default,
             fingerprint="",
+            source=self._read_source(found),
+            unassigned=self._read_unassigned(found),
         )
 
     def read_context(self, node: Node | None, default: Context) -> Context:
@@ -93,6 +99,22 @@ class SchemaReader(TermReader):
             self._note(key.line, f"'{key.text}' has no term.", f"Write {key.text}: {{terms: [大数据]}}")
         definition, guards = self._read_text(found, "definition"), self._read_texts(found, "guards", "guard")
         return Technology(key.text, label, definition, tuple(elements), guards)
+
+    def _read_unassigned(self, found: Fields) -> tuple[Element, ...]:
+        node = found["unassigned"][1] if "unassigned" in found else None
+        groups = self._read_fields(node, "'unassigned'") if node else {}
+        return tuple(self._read_element(key, group) for key, group in groups.values())
+
+    def _read_source(self, found: Fields) -> Source:
+        parts = self._read_fields(found["source"][1], "'source'", _SOURCE_KEYS) if "source" in found else {}
+        lists: dict[str, tuple[str, ...]] = {}
+        for name in {"categories", "mended"} & parts.keys():
+            items = self._read_items(*parts[name])
+            # They are no terms: how they are written is no matter of the coding.
+            lists[name] = tuple(" ".join(item.text.split()) for item in items if isinstance(item, Scalar))
+            if len(lists[name]) < len(items):
+                self._note(parts[name][0].line, f"'{name}' holds more than texts.", "Put each in quotes.")
+        return Source(self._read_text(parts, "citation"), self._read_text(parts, "about"), **lists)
 
     def _read_element(self, key: Scalar, node: Node) -> Element:
         self._check_id(key)
