@@ -96,6 +96,7 @@ def businesses() -> Matcher:
         "share-based payments to employees",
         "reports to the Audit Committee",
         "tier-one branches",
+        "脱敏后的特征信息",
         "robotics, etc., and so on",
     ],
 )

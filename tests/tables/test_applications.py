@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from builders import make_hit, make_passages, make_report
 
+from fintech_coding.errors import UsageError
 from fintech_coding.records import APPLICATION_COLUMNS, Hit, Use
 from fintech_coding.tables.applications import build_applications
 from fintech_coding.tables.integration import ALL
@@ -94,6 +96,11 @@ def test_the_order_of_uses_and_reports_decides_nothing():
         for start in (4, 5)
     ]
     pd.testing.assert_frame_equal(_build(uses, (ICBC, ABC)), _build(uses[::-1], (ABC, ICBC)))
+
+
+def test_an_application_named_like_the_row_of_its_side_is_refused():
+    with pytest.raises(UsageError, match="cannot be named 'all'"):
+        build_applications([ICBC], [], {}, TECHNOLOGIES, [("asset", ALL)])
 
 
 def test_a_codebook_without_applications_makes_a_table_without_rows():

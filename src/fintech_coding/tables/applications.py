@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from fintech_coding.errors import UsageError
 from fintech_coding.records import APPLICATION_COLUMNS, READ, Passage, Report, Use
 from fintech_coding.tables.integration import ALL
 from fintech_coding.tables.matrix import VARIANTS, is_counted, order_reports
@@ -32,10 +33,15 @@ def build_applications(
     after those of a side comes one of all of it, with the application `ALL`, in which a passage counts
     once. After the reports come all reports of a year, where there are several years, and all reports, with
     the bank `ALL`. A report that was not read has missing counts. The example is the first part of a
-    sentence that names both, an own one before others; `page_first` is its page.
+    sentence that names both, an own one before others; `page_first` is its page. Raises UsageError for an
+    application that has the name of those rows.
     """
     import pandas as pd
 
+    if any(application == ALL for _, application in applications):
+        raise UsageError(
+            f"An application cannot be named '{ALL}': the row of its side is. Choose another name."
+        )
     grid = [(technology, *pair) for technology in technologies for pair in _close_sides(applications)]
     found: dict[str, dict[Cell, list[Use]]] = defaultdict(lambda: defaultdict(list))
     for use in uses:
