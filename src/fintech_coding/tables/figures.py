@@ -36,6 +36,7 @@ from fintech_coding.tables.reserves import (
 
 _FARTHEST = 40  # characters from a measure to its figure; English takes twice the room
 _NEAR = 12
+_REACH = 200  # characters before a measure that can say whose it is, or that it is planned
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 
 _ADDED = re.compile(
@@ -100,7 +101,7 @@ def read_figures(text: str, year: int | None) -> list[Figure]:
     """
     waiting = list(find_measures(text))
     states: list[_State] = []
-    before, reached = "", 0
+    last, reached = "", 0
     for quantity in find_quantities(text):
         if quantity.kind in {"年", "月", "日"}:
             continue
@@ -115,12 +116,12 @@ def read_figures(text: str, year: int | None) -> list[Figure]:
             continue
         state = states[-1]
         figure = _read_quantity(
-            text, quantity, state, year, ahead=ahead is not None, before=before, reached=reached
+            text, quantity, state, year, ahead=ahead is not None, last=last, reached=reached
         )
         if figure is not None:
             state.figures.append(figure)
             state.reached = max(quantity.end, state.measure.end) if ahead is not None else quantity.end
-            before, reached = figure.indicator, state.reached
+            last, reached = figure.indicator, state.reached
         elif ahead is not None:
             state.reached = max(quantity.end, state.measure.end)
     figures = [figure for state in states for figure in state.figures]
@@ -179,13 +180,15 @@ def _is_close(between: str) -> bool:
 
 
 def _read_quantity(
-    text: str, quantity: Quantity, state: _State, year: int | None, *, ahead: bool, before: str, reached: int
+    text: str, quantity: Quantity, state: _State, year: int | None, *, ahead: bool, last: str, reached: int
 ) -> Figure | None:
     measure = state.measure
     between = "" if ahead else text[state.reached : quantity.first]
     lead_end = min(measure.start, quantity.first)
     lead = find_lead(text, lead_end)
-    if is_planned(text[: max(measure.start, quantity.first)]) or is_of_others(text[:lead_end], lead):
+    before = text[max(0, lead_end - _REACH) : lead_end]
+    planned = is_planned(text[max(0, lead_end - _REACH) : max(measure.start, quantity.first)])
+    if planned or is_of_others(before, lead):
         return None
     if quantity.kind == "percent":
         indicator = name_relation(text, quantity, measure, between, state.last)
@@ -202,7 +205,7 @@ def _read_quantity(
         return None
     after = re.split("[,;。]", text[quantity.end : quantity.end + _NEAR])[0]
     named = text[quantity.end : measure.end] if ahead else text[measure.start : measure.end] + between
-    told = find_reserves(text[:lead_end], lead, named, after)
+    told = find_reserves(before, lead, named, after)
     if measure.part and "part" not in told:
         told.append("part")
     if indicator == PATENTS:
@@ -210,7 +213,7 @@ def _read_quantity(
         noun = (text[quantity.end : measure.end] if ahead else "") + re.split(r"[,;。:、和及与\d]", follows)[
             0
         ]
-        indicator, published = name_patents(text[clause_start : quantity.first] + noun, before)
+        indicator, published = name_patents(text[clause_start : quantity.first] + noun, last)
         told = [reserve for reserve in told if reserve != "cumulative"] + ["published"] * published
     elif state.figures and state.figures[-1].indicator == STAFF and "including_outsourced" not in told:
         # What is said of a level holds for its growth and its share.
@@ -220,7 +223,7 @@ def _read_quantity(
             if r == "including_outsourced" and quantity.kind == "percent"
         ]
     value = -quantity.value if indicator.endswith("_growth") and has_fallen(between) else quantity.value
-    signs = (names_owner(lead) or names_owner(text[:lead_end])) + (len(between) <= _NEAR)
+    signs = names_owner(before) + (len(between) <= _NEAR)
     return Figure(
         indicator,
         (measure.start, measure.end),

@@ -95,7 +95,8 @@ def find_names(text: str, start: int, end: int, known: frozenset[str] = frozense
                 names.append(name)
                 taken.append((name.start, name.end))
     names.sort(key=lambda name: (name.start, name.end))
-    return [name for name in names if not _is_description(name, names, text)]
+    around = [names[max(0, place - 1) : place + 2] for place in range(len(names))]
+    return [name for name, near in zip(names, around, strict=True) if not _is_description(name, near, text)]
 
 
 def _is_description(name: Name, names: Sequence[Name], text: str) -> bool:
