@@ -47,14 +47,16 @@ _LATIN = re.compile(
     r"(?<![A-Za-z])(?P<name>[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]{3,12}"
     r"|[a-z]+[A-Z][A-Za-z]+)(?P<version>\d\.\d)?(?![A-Za-z])"
 )
-_BRAND_LATIN = re.compile(rf"(?P<body>[{_HAN}]{{2,4}})(?P<name>[A-Z][a-z]+[a-zA-Z]*)(?![A-Za-z])")
+_BRAND_LATIN = re.compile(
+    "(?:工银|工行|农银|农行|中银|建行|建信|交银|邮储|招银|平安|兴业|浦发|民生|光大|华夏|中信)[A-Z][a-z]+[A-Za-z]*"
+)
 _ENGLISH = re.compile(
     r"(?<![A-Za-z'’])(?:[A-Za-z][A-Za-z0-9&/-]*\s){1,6}(?:[Pp]latform|[Ss]ystem|[Cc]loud|[Bb]rain|[Ee]ngine"
     r"|[Cc]hatbot|[Ll]ake)(?![A-Za-z])"
 )
 
 _KIND = re.compile(rf"(?:{_HEADS}|云|[Pp]latform|[Ss]ystem|[Cc]hatbot|[Ee]ngine|[Cc]loud)$")
-_OWN_LATIN = re.compile(r"\(?[A-Z][A-Za-z]*[A-Z][A-Za-z]*\)?$")
+_OWN_LATIN = re.compile(r"\(?[A-Z][A-Za-z]{2,}\)?$")
 _APPOSED = re.compile(r"[“”「」『』\"\s]*(?:,? an? |系列)?[“”「」『』\"\s]*")
 
 
@@ -180,10 +182,7 @@ def _find_clouds(text: str, start: int, end: int, known: frozenset[str]) -> Iter
 
 def _find_latin(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[Name]:  # noqa: ARG001
     for match in _BRAND_LATIN.finditer(text, start, end):
-        body = trim_left(match["body"])
-        if len(body) == 2 and match["name"] not in ACRONYMS:
-            first = match.end("body") - len(body)
-            yield Name(first, match.end(), text[first : match.end()], "pattern")
+        yield Name(match.start(), match.end(), match[0], "pattern")
     for match in _LATIN.finditer(text, start, end):
         if (
             match["name"].removesuffix("s") in ACRONYMS

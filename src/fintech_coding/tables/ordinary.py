@@ -94,6 +94,9 @@ _ENGLISH_STOPS = frozenset(
     via new-style
     """)
 )
+_CAPITAL_STOPS = frozenset(
+    _list_words("A An And At Bank By For From In Its On Our The These This Through Under With")
+)
 _ENGLISH_VERB = re.compile(
     r"(?:ed|,)$|(?<=[a-z]{4})(?:ides|orts|ables|ises|izes|ates)$"
     r"|(?<!learn)(?<!comput)(?<!bank)(?<!process)(?<!trad)(?<!lend)(?<!clear)(?<!monitor)(?<!financ)(?<!pric)(?<!market)(?<!messag)(?<!screen)(?<!underwrit)(?<!launder)ing$"
@@ -134,7 +137,8 @@ def trim_english(words: list[str]) -> list[str]:
     """
     for place in range(len(words) - 1, 0, -1):
         word = words[place - 1]
-        if word.lower() in _ENGLISH_STOPS or (word[0].islower() and _ENGLISH_VERB.search(word)):
+        is_stop = word in _ENGLISH_STOPS or word in _CAPITAL_STOPS
+        if is_stop or (word[0].islower() and _ENGLISH_VERB.search(word)):
             return words[place:]
     return words
 
