@@ -25,8 +25,8 @@ from fintech_coding.tables.quotations import find_quotations
 _HAN = "\u3400-\u9fff"
 _PART = rf"[{_HAN}A-Za-z0-9()+·./-]"
 _HEADS = (
-    "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|手机银行|APP|App|小程序|智投|快贷"
-    "|快线|数据湖"
+    "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|数据集市|手机银行| ?APP| ?App|小程序|智投"
+    "|快贷|快线|数据湖"
 )
 _FURTHER = re.compile(rf"[{_HAN}]{{0,8}}?(?:系统|平台)")  # 开放平台核心银行系统
 _SYSTEM = re.compile(
@@ -34,7 +34,7 @@ _SYSTEM = re.compile(
 )
 _NUMBERING = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[).]")
 _VERSION = re.compile(
-    rf"(?P<body>[{_HAN}A-Za-z]{{2,12}})(?P<version>\d{{1,2}}\.\d)(?P<tail>版|系统|平台)?(?![\d%亿万元倍])"
+    rf"(?P<body>[{_HAN}A-Za-z]{{2,12}})\s?(?P<version>\d{{1,2}}\.\d)(?P<tail>版|系统|平台)?(?!\s?[\d%亿万元倍])"
 )
 _E_NAME = re.compile(
     rf"(?P<body>[{_HAN}]{{0,6}})(?P<e>(?<![A-Za-z])[eE](?![A-Za-z]))(?P<tail>[{_HAN}]{{1,4}})"
@@ -44,7 +44,7 @@ _CLOUD = re.compile(
     rf"|云)(?=[、,，。;；:：等)”和及与]|系列|产品|$)"
 )
 _LATIN = re.compile(
-    r"(?<![A-Za-z])(?P<name>[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]{3,12}"
+    r"(?<![A-Za-z])(?P<front>(?:[A-Z][a-z]+ ){0,3})(?P<name>[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]{3,12}"
     r"|[a-z]+[A-Z][A-Za-z]+)(?P<version>\d\.\d)?(?![A-Za-z])"
 )
 _BRAND_LATIN = re.compile(
@@ -190,12 +190,19 @@ def _find_latin(text: str, start: int, end: int, known: frozenset[str]) -> Itera
             or (match["name"].isupper() and not _is_named(text, match))
         ):
             continue
-        yield Name(match.start(), match.end(), match[0], "pattern")
+        # Long Card Cloud QuickPass: words in capitals before it belong to it.
+        front = match["front"] if not match["name"].isupper() else ""
+        words = trim_english([*front.split(), match["name"]])
+        name = " ".join([*words[:-1], text[match.start("name") : match.end()]])
+        yield Name(match.end() - len(name), match.end(), name, "pattern")
 
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
     """Tell whether capitals are called a system by the words beside them."""
-    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
+    before, after = (
+        text[max(0, match.start("name") - 12) : match.start("name")],
+        text[match.end() : match.end() + 12],
+    )
     return (
         re.search(
             r"(?:系统|平台|银行|生态|引擎|助手|[Cc]hatbot|[Aa]ssistant|[Pp]latform|[Ss]ystem"

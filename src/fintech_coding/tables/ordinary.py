@@ -40,7 +40,7 @@ _COUNTS = [
     r"^(?:余|多)?(?:款|项(?!目)|个)",
 ]
 _NOUN_LIKE = re.compile("(?:应用|融合|创新|支撑|支持|整合|开发|研发|输出|连接|对接|优化|替代|访问)$")
-_WORDS = sorted([*_PARTICLES, *_ADVERBS, *_VERBS], key=lambda word: (-len(word), word))
+_WORDS = sorted([*_PARTICLES, *_ADVERBS, *_VERBS], key=lambda word: ("(" in word, -len(word), word))
 _CUT = re.compile(f".*(?:{'|'.join([*_WORDS, *_COUNTS])})")
 
 # Of a system these say only that it is one, whose, or how good.
@@ -51,7 +51,7 @@ _PLAIN = _list_words("""
 用户 数据 云 运营 生产 办公 后台 前台 小 大 标准化 个性化 领先 先进 强大 安全 稳定 可靠 高效 便捷 专业
 特色 优质 多 全 本 这 此 两 双 同一 新型 开放式 基础 底层 个人 法人 企业 分行 总行 子 母 上下游 场景 生态
 渠道 媒体 资本市场 作业 流量 购物 直播 短视频 招聘 手机 手机银行 移动 微信 会计 财务 财务报告 内部控制
-风险 监管 评级 评价 指标 考核 激励 组织 制度 政策 法律 保障 支持 服务器 主机
+监管 评级 评价 指标 考核 激励 组织 制度 政策 法律 保障 支持 服务器 主机
 """)
 _IS_PLAIN = re.compile(f"智能|(?:{'|'.join(sorted(_PLAIN, key=lambda word: (-len(word), word)))})*")
 _SPECIFIC = re.compile(
@@ -145,7 +145,7 @@ def trim_english(words: list[str]) -> list[str]:
 
 def is_plain_english(words: list[str]) -> bool:
     """Tell whether words before a head, in small letters, say too little to be a name."""
-    return all(word.islower() and word in _ENGLISH_PLAIN for word in words)
+    return all(word.lower() in _ENGLISH_PLAIN and (word.islower() or word in ACRONYMS) for word in words)
 
 
 def is_plain(words: str) -> bool:
