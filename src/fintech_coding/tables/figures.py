@@ -47,8 +47,9 @@ _AHEAD = re.compile(r"[^,;。:()、\d]{0,10}|\s(?:[a-z-]+\s){0,3}")
 _LINKED_AHEAD = re.compile(r"\s?(?:terminals?|devices?|sensors?)[a-z ]{0,50}")
 _SPENT = re.compile(r"(?:投入|投放|投资|\binvest(?:ed|ing|s)?|\bspent|\bspend)[^,;。\d]{0,10}$")
 _ON_TECH = re.compile(
-    r"\s?(?:资金)?(?:于|用于|在|到|in|on|into)\s?[^,;。\d]{0,16}?(?:科技|信息化|数字化转型|technolog|\bit\b"
-    r"|fin ?tech)"
+    r"\s?(?:资金)?(?:于|用于|在|到|in|on|into)\s?[^,;。\d]{0,16}?(?:科技|信息化|数字化转型|technolog\w*"
+    r"|\bit\b|fin ?tech)"
+    r"(?!\s?(?:企业|公司|基金|型|start|compan|firm|fund|sector))"
 )
 _RESPECTIVELY = re.compile("分别|respectively")
 _HIRED = re.compile(
@@ -187,7 +188,8 @@ def _read_quantity(
     lead_end = min(measure.start, quantity.first)
     lead = find_lead(text, lead_end)
     before = text[max(0, lead_end - _REACH) : lead_end]
-    planned = is_planned(text[max(0, lead_end - _REACH) : max(measure.start, quantity.first)])
+    front = text[max(0, lead_end - _REACH) : max(measure.start, quantity.first)]
+    planned = is_planned(front, text[quantity.end : quantity.end + _REACH])
     if planned or is_of_others(before, lead):
         return None
     if quantity.kind == "percent":
@@ -201,6 +203,9 @@ def _read_quantity(
         return None
     near = state.reached if state.figures else lead_end - len(lead)
     figure_year = resolve_year(text, near, quantity.first, quantity.end, year)
+    if indicator.endswith("_growth") and figure_year is not None:
+        # Growth closes with the later of two years, in whatever order they stand.
+        figure_year = max([figure_year, *(f.year for f in state.figures if f.year is not None)])
     if year is not None and figure_year is not None and figure_year > year:
         return None
     after = re.split("[,;。]", text[quantity.end : quantity.end + _NEAR])[0]
@@ -209,7 +214,7 @@ def _read_quantity(
     if measure.part and "part" not in told:
         told.append("part")
     if indicator == PATENTS:
-        follows = text[measure.end if ahead else quantity.end :][:_NEAR]
+        follows = text[measure.end if ahead else quantity.end :][: 2 * _NEAR]
         noun = (text[quantity.end : measure.end] if ahead else "") + re.split(r"[,;。:、和及与\d]", follows)[
             0
         ]
@@ -242,8 +247,9 @@ def _is_level(text: str, quantity: Quantity, state: _State, between: str) -> boo
     if topic == TERMINALS:
         # A platform has much to be counted: the clause with the figure says that terminals are.
         clause = re.split("[,;]", between)[-1]
-        if _TERMINAL.search(clause):
-            between = clause
+        found = _TERMINAL.search(clause)
+        if found:
+            between = clause[found.start() :]
         elif not state.figures and not _TERMINAL.search(between + text[quantity.end :][:_NEAR]):
             return False
     if not _is_close(between):

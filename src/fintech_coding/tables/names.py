@@ -25,8 +25,8 @@ from fintech_coding.tables.quotations import find_quotations
 _HAN = "\u3400-\u9fff"
 _PART = rf"[{_HAN}A-Za-z0-9()+·./-]"
 _HEADS = (
-    "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|数据集市|手机银行| ?APP| ?App|小程序|智投"
-    "|快贷|快线|数据湖"
+    "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|数据集市|手机银行| ?APP| ?App"
+    "|小程序|智投|快贷|快线|数据湖"
 )
 _FURTHER = re.compile(rf"[{_HAN}]{{0,8}}?(?:系统|平台)")  # 开放平台核心银行系统
 _SYSTEM = re.compile(
