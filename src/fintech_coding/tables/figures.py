@@ -47,10 +47,11 @@ _AHEAD = re.compile(r"[^,;。:()、\d]{0,10}|\s(?:[a-z-]+\s){0,3}")
 _LINKED_AHEAD = re.compile(r"\s?(?:terminals?|devices?|sensors?)[a-z ]{0,50}")
 _SPENT = re.compile(r"(?:投入|投放|投资|\binvest(?:ed|ing|s)?|\bspent|\bspend)[^,;。\d]{0,10}$")
 _ON_TECH = re.compile(
-    r"\s?(?:资金)?(?:于|用于|在|到|in|on|into)\s?[^,;。\d]{0,16}?(?:科技|信息化|数字化转型|technolog\w*"
+    r"\s?(?:资金)?(?:于|用于|在|到|in|on|into)\s?[^,;。\d]{0,16}?(?:科技|信息化|数字化转型|technolog\w*(?!\w)"
     r"|\bit\b|fin ?tech)"
     r"(?!\s?(?:企业|公司|基金|型|start|compan|firm|fund|sector))"
 )
+_NOUN_END = re.compile(r"[,;。:、和及与]| and |(?<!in )(?<!\d)\d")
 _RESPECTIVELY = re.compile("分别|respectively")
 _HIRED = re.compile(
     r"引进|引入|招聘|招录|招收|选派|派出|派驻|选拔|储备|表彰|培训|recruit|\bhired\b|\bhiring\b|\btrained\b"
@@ -215,9 +216,7 @@ def _read_quantity(
         told.append("part")
     if indicator == PATENTS:
         follows = text[measure.end if ahead else quantity.end :][: 2 * _NEAR]
-        noun = (text[quantity.end : measure.end] if ahead else "") + re.split(r"[,;。:、和及与\d]", follows)[
-            0
-        ]
+        noun = (text[quantity.end : measure.end] if ahead else "") + _NOUN_END.split(follows)[0]
         indicator, published = name_patents(text[clause_start : quantity.first] + noun, last)
         told = [reserve for reserve in told if reserve != "cumulative"] + ["published"] * published
     elif state.figures and state.figures[-1].indicator == STAFF and "including_outsourced" not in told:

@@ -69,7 +69,8 @@ _MEASURES = {
         rf"|(?:创新研发|研发创新|科技创新研发){_SPENT_ZH}|{_TECH_EN} capital {_SPENT_EN}"
     ),
     "part_rd_investment": rf"(?:费用化|资本化)研(?:究)?(?:与)?(?:开)?发{_SPENT_ZH}",
-    "rd_investment": rf"(?<!创新)研(?:究与开)?发{_SPENT_ZH}",
+    # 研发开支 is an expense of the income statement; what is capitalised is not in it.
+    "rd_investment": rf"(?<!创新)研(?:究与开)?发(?!开支){_SPENT_ZH}",
     "rd_staff": rf"(?:研究与开发|研发){_PEOPLE_ZH}(?:总数|数量|人数|的数量|总量)?",
     "part_staff": (
         r"(?:软件开发中心|软件中心|数据中心|研发中心|科技子公司|金融科技公司)(?:员工|人员)(?:总数|数量|人数)?"

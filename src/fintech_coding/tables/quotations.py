@@ -37,8 +37,8 @@ _AFTER_NAME = re.compile(
     rf"{_HEAD}"
     "|系列|推出|上线|累计|实现|聚焦|对接|新增|入选|已|全面|正式|成功|获|注册|交易|覆盖|服务|支持|完成|运用"
     "|利用|提供|在|为核心"
-    r"|\s?(?:[a-z-]+ ){0,2}(?:platform|system|app|application|mobile|solution|cloud|chatbot|assistant|service|product|suite"
-    r"|portal|engine|,? an? |is\b)"
+    r"|\s?(?:[a-z-]+ ){0,2}(?:platform|system|app|application|mobile|solution|cloud|chatbot|assistant|service"
+    r"|product|suite|portal|engine|,? an? |is\b)"
 )
 _TITLE_LIKE = re.compile(
     "(?:贷|贷款|通|宝|云|脑|信|钱包|智投|管家|平台|系统|链|盾|银行|易|汇|付|卡|库|眼|鹰|星"

@@ -24,7 +24,7 @@ _OWN = re.compile(
 )
 _OTHERS = re.compile(
     r"企业(?!级|文化|网银|微信|手机)|客户|同业(?!首|率先|领先|前列|第一|最|排名|中率先)|我国|全社会|全国"
-    r"|全球|国家(?!知识产权|级|$)|政府|财政|他行|多家银行|其他银行|银行业(?!首|领先)|竞争对手|上市公司|被投资"
+    r"|全球|国家(?!知识产权|专利|级|$)|政府|财政|他行|多家银行|其他银行|银行业(?!首|领先)|竞争对手|上市公司|被投资"
     r"|供应商|合作方|研究机构|高校|(?<=[\u4e00-\u9fff])(?<![行银本全我贵该])集团|\bpeers?\b|\bindustry\b"
     r"|competitors?|\bcountry\b|\bchina's\b|investees?|\bgovernment\b|other banks|\bclients?\b"
 )
@@ -35,10 +35,11 @@ _OTHER_SUBJECT = re.compile(
 )
 _FINANCED = re.compile(r"支持|扶持|助力|投放|发放|资助|向[^,]{0,12}提供|financ(?:ed|ing)|lent to|supported")
 _PART = re.compile(
-    r"其中|包括(?!外包|劳务|派遣)|分行|(?<!全)中心|子公司|零售|专属|专项(?!计划)|总行|实验室|研究院"
-    r"|有限公司|事业部|手机银行|条线内|[银信]科技|[银信]金科|金融科技公司|境内机构|正式员工|发明|实用新型"
-    r"|外观设计|海外|境外(?!机构)|of which|including|subsidiar|centre|center|branch|invention|utility model"
-    r"|retail"
+    r"分行|(?<!全)中心|子公司|零售|专属|专项(?!计划)|总行|实验室|研究院|有限公司|事业部|手机银行|条线内|[银信]科技"
+    r"|[银信]金科|金融科技公司|境内机构|海外|境外(?!机构)|subsidiar|centre|center|branch|retail"
+)
+_OF_WHICH = re.compile(
+    "其中|包括(?!外包|劳务|派遣)|正式员工|发明|实用新型|外观设计|of which|including|invention|utility model"
 )
 _EXCLUDED = re.compile("(?:不含|不包括|excluding)(?!外包|劳务|派遣| outsourced)")
 _OUTSOURCED = re.compile(
@@ -121,7 +122,9 @@ def find_reserves(before: str, lead: str, between: str, after: str) -> list[str]
     near = f"{lead} {between}"
     if _OUTSOURCED.search(f"{near} {after}"):
         reserves.append("including_outsourced")
-    if _PART.search(_OUTSOURCED.sub("", near)) or _EXCLUDED.search(before):
+    # 其中 ends with its clause; a branch that is named holds on.
+    clause = _OUTSOURCED.sub("", f"{_CLAUSE.split(lead)[-1]} {between}")
+    if _PART.search(near) or _OF_WHICH.search(clause) or _EXCLUDED.search(before):
         reserves.append("part")
     if _CUMULATIVE.search(near):
         reserves.append("cumulative")
