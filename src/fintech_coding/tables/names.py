@@ -32,6 +32,7 @@ _FURTHER = re.compile(rf"[{_HAN}]{{0,8}}?(?:系统|平台)")  # 开放平台核�
 _SYSTEM = re.compile(
     rf"(?P<body>{_PART}{{0,24}}?)(?P<head>{_HEADS})(?P<latin>\(?[A-Z][A-Za-z]{{2,12}}(?:\d\.\d)?\)?)?(?P<version>\d{{1,2}}\.\d(?:版)?)?"
 )
+_LEADING = re.compile(r"^(?:[()+·./-]|\d(?!\d*G))+")  # 5G消息平台 keeps its 5
 _NUMBERING = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[).]")
 _VERSION = re.compile(
     rf"(?P<body>[{_HAN}A-Za-z]{{2,12}})\s?(?P<version>\d{{1,2}}\.\d)(?P<tail>版|系统|平台)?(?!\s?[\d%亿万元倍])"
@@ -128,13 +129,14 @@ def _find_known(text: str, start: int, end: int, known: frozenset[str]) -> Itera
 
 def _find_systems(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[Name]:  # noqa: ARG001
     for match in _SYSTEM.finditer(text, start, end):
-        latin = (match["latin"] or "").strip("()")
+        latin = match["latin"] or ""
+        latin = "" if latin.count("(") != latin.count(")") else latin.strip("()")
         if latin and latin.rstrip(".0123456789") in ACRONYMS:
             latin = ""
         last = match.end("latin") if latin else match.end("head")
         last = match.end() if match["version"] and not match["latin"] else last
         body = trim_left(match["body"])
-        body = _NUMBERING.sub("", body).lstrip("()+·./-0123456789")
+        body = _LEADING.sub("", _NUMBERING.sub("", body))
         has_own = bool(latin or match["version"])
         says_little = is_plain(body)
         further = _FURTHER.match(text, last, end) if says_little and not has_own else None
