@@ -22,7 +22,7 @@ from fintech_coding.corpus import open_corpus
 from fintech_coding.reading.characters import normalize_line
 from fintech_coding.study import find_shipped_codebook
 from fintech_coding.tables.names import find_names
-from fintech_coding.tables.systems import Mention, find_mentions, simplify_text
+from fintech_coding.tables.systems import Mention, find_mentions, join_name, simplify_text
 
 HERE = Path(__file__).parent / "systems"
 _MARKS = re.compile(r"[\s“”「」『』\"'’()]")
@@ -74,6 +74,15 @@ def format_counts(counts: Counter[str]) -> str:
     return f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {right} | {wrong} | {missed} | {equal:.3f}"
 
 
+def _join_names(mentions: Sequence[Mention]) -> list[str]:
+    """Return the names on a page, the longest variant of each, for a name is labelled once."""
+    groups: dict[str, list[str]] = {}
+    for mention in mentions:
+        groups.setdefault(join_name(mention.name.text), []).append(mention.name.text)
+    names = [max(group, key=len) for group in groups.values()]
+    return [n for i, n in enumerate(names) if not any(is_same(n, other) for other in names[:i])]
+
+
 def score_report(mentions: Sequence[Mention], path: Path) -> tuple[Counter[str], Counter[str], list[str]]:
     """Return the counts of names by page, those by page and technology, and what is not as labelled."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -86,9 +95,7 @@ def score_report(mentions: Sequence[Mention], path: Path) -> tuple[Counter[str],
         there = [mention for mention in mentions if mention.passage.page_first == page]
         meant = list(dict.fromkeys(row["name"] for row in here if row["status"] == "named"))
         doubtful = [row["name"] for row in here if row["status"] != "named"]
-        found = list(dict.fromkeys(mention.name.text for mention in there))
-        # A name that stands twice on a page is labelled once.
-        found = [n for i, n in enumerate(found) if not any(is_same(n, other) for other in found[:i])]
+        found = _join_names(there)
         counts = count_names(found, meant, doubtful)
         totals.update(counts)
         if counts["wrong"] or counts["missed"]:
@@ -98,7 +105,7 @@ def score_report(mentions: Sequence[Mention], path: Path) -> tuple[Counter[str],
         for technology in sorted({row["technology"] for row in here} | {m.technology for m in there}):
             by_technology.update(
                 count_names(
-                    list(dict.fromkeys(m.name.text for m in there if m.technology == technology)),
+                    _join_names([m for m in there if m.technology == technology]),
                     [r["name"] for r in here if r["technology"] == technology and r["status"] == "named"],
                     doubtful,
                 )

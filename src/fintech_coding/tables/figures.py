@@ -36,6 +36,7 @@ from fintech_coding.tables.reserves import (
 
 _FARTHEST = 40  # characters from a measure to its figure; English takes twice the room
 _NEAR = 12
+_REACH = 200  # characters before a measure that can say whose it is, or that it is planned
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 
 _ADDED = re.compile(
@@ -46,9 +47,11 @@ _AHEAD = re.compile(r"[^,;。:()、\d]{0,10}|\s(?:[a-z-]+\s){0,3}")
 _LINKED_AHEAD = re.compile(r"\s?(?:terminals?|devices?|sensors?)[a-z ]{0,50}")
 _SPENT = re.compile(r"(?:投入|投放|投资|\binvest(?:ed|ing|s)?|\bspent|\bspend)[^,;。\d]{0,10}$")
 _ON_TECH = re.compile(
-    r"\s?(?:资金)?(?:于|用于|在|到|in|on|into)\s?[^,;。\d]{0,16}?(?:科技|信息化|数字化转型|technolog|\bit\b"
-    r"|fin ?tech)"
+    r"\s?(?:资金)?(?:于|用于|在|到|in|on|into)\s?[^,;。\d]{0,16}?(?:科技|信息化|数字化转型|technolog\w*(?!\w)"
+    r"|\bit\b|fin ?tech)"
+    r"(?!\s?(?:企业|公司|基金|型|start|compan|firm|fund|sector))"
 )
+_NOUN_END = re.compile(r"[,;。:、和及与]| and |(?<!in )(?<!\d)\d")
 _RESPECTIVELY = re.compile("分别|respectively")
 _HIRED = re.compile(
     r"引进|引入|招聘|招录|招收|选派|派出|派驻|选拔|储备|表彰|培训|recruit|\bhired\b|\bhiring\b|\btrained\b"
@@ -100,7 +103,7 @@ def read_figures(text: str, year: int | None) -> list[Figure]:
     """
     waiting = list(find_measures(text))
     states: list[_State] = []
-    before, reached = "", 0
+    last, reached = "", 0
     for quantity in find_quantities(text):
         if quantity.kind in {"年", "月", "日"}:
             continue
@@ -115,12 +118,12 @@ def read_figures(text: str, year: int | None) -> list[Figure]:
             continue
         state = states[-1]
         figure = _read_quantity(
-            text, quantity, state, year, ahead=ahead is not None, before=before, reached=reached
+            text, quantity, state, year, ahead=ahead is not None, last=last, reached=reached
         )
         if figure is not None:
             state.figures.append(figure)
             state.reached = max(quantity.end, state.measure.end) if ahead is not None else quantity.end
-            before, reached = figure.indicator, state.reached
+            last, reached = figure.indicator, state.reached
         elif ahead is not None:
             state.reached = max(quantity.end, state.measure.end)
     figures = [figure for state in states for figure in state.figures]
@@ -179,13 +182,16 @@ def _is_close(between: str) -> bool:
 
 
 def _read_quantity(
-    text: str, quantity: Quantity, state: _State, year: int | None, *, ahead: bool, before: str, reached: int
+    text: str, quantity: Quantity, state: _State, year: int | None, *, ahead: bool, last: str, reached: int
 ) -> Figure | None:
     measure = state.measure
     between = "" if ahead else text[state.reached : quantity.first]
     lead_end = min(measure.start, quantity.first)
     lead = find_lead(text, lead_end)
-    if is_planned(text[: max(measure.start, quantity.first)]) or is_of_others(text[:lead_end], lead):
+    before = text[max(0, lead_end - _REACH) : lead_end]
+    front = text[max(0, lead_end - _REACH) : max(measure.start, quantity.first)]
+    planned = is_planned(front, text[quantity.end : quantity.end + _REACH])
+    if planned or is_of_others(before, lead):
         return None
     if quantity.kind == "percent":
         indicator = name_relation(text, quantity, measure, between, state.last)
@@ -198,19 +204,20 @@ def _read_quantity(
         return None
     near = state.reached if state.figures else lead_end - len(lead)
     figure_year = resolve_year(text, near, quantity.first, quantity.end, year)
+    if indicator.endswith("_growth") and figure_year is not None:
+        # Growth closes with the later of two years, in whatever order they stand.
+        figure_year = max([figure_year, *(f.year for f in state.figures if f.year is not None)])
     if year is not None and figure_year is not None and figure_year > year:
         return None
     after = re.split("[,;。]", text[quantity.end : quantity.end + _NEAR])[0]
     named = text[quantity.end : measure.end] if ahead else text[measure.start : measure.end] + between
-    told = find_reserves(text[:lead_end], lead, named, after)
+    told = find_reserves(before, lead, named, after)
     if measure.part and "part" not in told:
         told.append("part")
     if indicator == PATENTS:
-        follows = text[measure.end if ahead else quantity.end :][:_NEAR]
-        noun = (text[quantity.end : measure.end] if ahead else "") + re.split(r"[,;。:、和及与\d]", follows)[
-            0
-        ]
-        indicator, published = name_patents(text[clause_start : quantity.first] + noun, before)
+        follows = text[measure.end if ahead else quantity.end :][: 2 * _NEAR]
+        noun = (text[quantity.end : measure.end] if ahead else "") + _NOUN_END.split(follows)[0]
+        indicator, published = name_patents(text[clause_start : quantity.first] + noun, last)
         told = [reserve for reserve in told if reserve != "cumulative"] + ["published"] * published
     elif state.figures and state.figures[-1].indicator == STAFF and "including_outsourced" not in told:
         # What is said of a level holds for its growth and its share.
@@ -220,7 +227,7 @@ def _read_quantity(
             if r == "including_outsourced" and quantity.kind == "percent"
         ]
     value = -quantity.value if indicator.endswith("_growth") and has_fallen(between) else quantity.value
-    signs = (names_owner(lead) or names_owner(text[:lead_end])) + (len(between) <= _NEAR)
+    signs = names_owner(before) + (len(between) <= _NEAR)
     return Figure(
         indicator,
         (measure.start, measure.end),
@@ -239,8 +246,9 @@ def _is_level(text: str, quantity: Quantity, state: _State, between: str) -> boo
     if topic == TERMINALS:
         # A platform has much to be counted: the clause with the figure says that terminals are.
         clause = re.split("[,;]", between)[-1]
-        if _TERMINAL.search(clause):
-            between = clause
+        found = _TERMINAL.search(clause)
+        if found:
+            between = clause[found.start() :]
         elif not state.figures and not _TERMINAL.search(between + text[quantity.end :][:_NEAR]):
             return False
     if not _is_close(between):

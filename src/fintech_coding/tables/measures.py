@@ -46,11 +46,11 @@ _TECH_PEOPLE_ZH = (
     r"|fintech|ict)(?![a-z]))"
 )
 _SPENT_ZH = (
-    r"(?:投入|投资(?!基金|公司|平台|机构|银行|者|子公司|项目|有限)|支出|经费)(?:总额|金额|资金|规模|总量"
+    r"(?:投入|投资(?!基金|公司|平台|机构|银行|者|子公司|项目|有限)|支出|开支|经费)(?:总额|金额|资金|规模|总量"
     r"|合计)?"
 )
 _BETWEEN_ZH = (
-    r"(?:系统|建设|开发|发展|资源|战略|资金|领域|转型|应用|项目|总|运营|方面的?|基础设施|及|和|与|数字化"
+    r"(?:相关|系统|建设|开发|发展|资源|战略|资金|领域|转型|应用|项目|总|运营|方面的?|基础设施|及|和|与|数字化"
     r"|研发|、){0,3}"
 )
 _PEOPLE_ZH = r"(?:人员|人才|人力|员工|队伍|团队)"
@@ -69,13 +69,15 @@ _MEASURES = {
         rf"|(?:创新研发|研发创新|科技创新研发){_SPENT_ZH}|{_TECH_EN} capital {_SPENT_EN}"
     ),
     "part_rd_investment": rf"(?:费用化|资本化)研(?:究)?(?:与)?(?:开)?发{_SPENT_ZH}",
-    "rd_investment": rf"(?<!创新)研(?:究与开)?发{_SPENT_ZH}",
+    # 研发开支 is an expense of the income statement; what is capitalised is not in it.
+    "rd_investment": rf"(?<!创新)研(?:究与开)?发(?!开支){_SPENT_ZH}",
     "rd_staff": rf"(?:研究与开发|研发){_PEOPLE_ZH}(?:总数|数量|人数|的数量|总量)?",
     "part_staff": (
         r"(?:软件开发中心|软件中心|数据中心|研发中心|科技子公司|金融科技公司)(?:员工|人员)(?:总数|数量|人数)?"
     ),
     "investment": (
-        rf"{_TECH_ZH}\s?{_BETWEEN_ZH}{_SPENT_ZH}|投入(?:金融科技|信息科技|科技|信息化)(?:资金|经费"
+        rf"{_TECH_ZH}\s?{_BETWEEN_ZH}{_SPENT_ZH}"
+        rf"|投入(?:金融科技|信息科技|科技|信息化)(?:研发|创新|建设)?(?:资金|资源|经费"
         rf"|建设资金)|{_TECH_ZH}\s?资本性支出(?:及|和|与)费用(?:性)?(?:投入|支出)?|{_TECH_EN}(?:(?: and|/"
         rf"| &) [a-z]+| r&d| related| development){{0,2}} {_SPENT_EN}|{_SPENT_EN} (?:in"
         rf"|on) (?:the )?(?:[a-z]+ (?:and )?){{0,2}}{_TECH_EN}(?! (?:companies|firms|start|fund))"

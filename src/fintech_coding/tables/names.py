@@ -25,16 +25,17 @@ from fintech_coding.tables.quotations import find_quotations
 _HAN = "\u3400-\u9fff"
 _PART = rf"[{_HAN}A-Za-z0-9()+·./-]"
 _HEADS = (
-    "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|手机银行|APP|App|小程序|智投|快贷"
-    "|快线|数据湖"
+    "信息系统|操作系统|生态系统|核心系统|平台|系统|中台|大脑|引擎|工作站|数据集市|手机银行| ?APP| ?App"
+    "|小程序|智投|快贷|快线|数据湖"
 )
 _FURTHER = re.compile(rf"[{_HAN}]{{0,8}}?(?:系统|平台)")  # 开放平台核心银行系统
 _SYSTEM = re.compile(
     rf"(?P<body>{_PART}{{0,24}}?)(?P<head>{_HEADS})(?P<latin>\(?[A-Z][A-Za-z]{{2,12}}(?:\d\.\d)?\)?)?(?P<version>\d{{1,2}}\.\d(?:版)?)?"
 )
+_LEADING = re.compile(r"^(?:[()+·./-]|\d(?!\d*G))+")  # 5G消息平台 keeps its 5
 _NUMBERING = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[).]")
 _VERSION = re.compile(
-    rf"(?P<body>[{_HAN}A-Za-z]{{2,12}})(?P<version>\d{{1,2}}\.\d)(?P<tail>版|系统|平台)?(?![\d%亿万元倍])"
+    rf"(?P<body>[{_HAN}A-Za-z]{{2,12}})\s?(?P<version>\d{{1,2}}\.\d)(?P<tail>版|系统|平台)?(?!\s?[\d%亿万元倍])"
 )
 _E_NAME = re.compile(
     rf"(?P<body>[{_HAN}]{{0,6}})(?P<e>(?<![A-Za-z])[eE](?![A-Za-z]))(?P<tail>[{_HAN}]{{1,4}})"
@@ -44,17 +45,19 @@ _CLOUD = re.compile(
     rf"|云)(?=[、,，。;；:：等)”和及与]|系列|产品|$)"
 )
 _LATIN = re.compile(
-    r"(?<![A-Za-z])(?P<name>[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]{3,12}"
+    r"(?<![A-Za-z])(?P<front>(?:[A-Z][a-z]+ ){0,3})(?P<name>[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]{3,12}"
     r"|[a-z]+[A-Z][A-Za-z]+)(?P<version>\d\.\d)?(?![A-Za-z])"
 )
-_BRAND_LATIN = re.compile(rf"(?P<body>[{_HAN}]{{2,4}})(?P<name>[A-Z][a-z]+[a-zA-Z]*)(?![A-Za-z])")
+_BRAND_LATIN = re.compile(
+    "(?:工银|工行|农银|农行|中银|建行|建信|交银|邮储|招银|平安|兴业|浦发|民生|光大|华夏|中信)[A-Z][a-z]+[A-Za-z]*"
+)
 _ENGLISH = re.compile(
     r"(?<![A-Za-z'’])(?:[A-Za-z][A-Za-z0-9&/-]*\s){1,6}(?:[Pp]latform|[Ss]ystem|[Cc]loud|[Bb]rain|[Ee]ngine"
     r"|[Cc]hatbot|[Ll]ake)(?![A-Za-z])"
 )
 
 _KIND = re.compile(rf"(?:{_HEADS}|云|[Pp]latform|[Ss]ystem|[Cc]hatbot|[Ee]ngine|[Cc]loud)$")
-_OWN_LATIN = re.compile(r"\(?[A-Z][A-Za-z]*[A-Z][A-Za-z]*\)?$")
+_OWN_LATIN = re.compile(r"\(?[A-Z][A-Za-z]{2,}\)?$")
 _APPOSED = re.compile(r"[“”「」『』\"\s]*(?:,? an? |系列)?[“”「」『』\"\s]*")
 
 
@@ -95,7 +98,8 @@ def find_names(text: str, start: int, end: int, known: frozenset[str] = frozense
                 names.append(name)
                 taken.append((name.start, name.end))
     names.sort(key=lambda name: (name.start, name.end))
-    return [name for name in names if not _is_description(name, names, text)]
+    around = [names[max(0, place - 1) : place + 2] for place in range(len(names))]
+    return [name for name, near in zip(names, around, strict=True) if not _is_description(name, near, text)]
 
 
 def _is_description(name: Name, names: Sequence[Name], text: str) -> bool:
@@ -125,13 +129,14 @@ def _find_known(text: str, start: int, end: int, known: frozenset[str]) -> Itera
 
 def _find_systems(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[Name]:  # noqa: ARG001
     for match in _SYSTEM.finditer(text, start, end):
-        latin = (match["latin"] or "").strip("()")
+        latin = match["latin"] or ""
+        latin = "" if latin.count("(") != latin.count(")") else latin.strip("()")
         if latin and latin.rstrip(".0123456789") in ACRONYMS:
             latin = ""
         last = match.end("latin") if latin else match.end("head")
         last = match.end() if match["version"] and not match["latin"] else last
         body = trim_left(match["body"])
-        body = _NUMBERING.sub("", body).lstrip("()+·./-0123456789")
+        body = _LEADING.sub("", _NUMBERING.sub("", body))
         has_own = bool(latin or match["version"])
         says_little = is_plain(body)
         further = _FURTHER.match(text, last, end) if says_little and not has_own else None
@@ -179,10 +184,7 @@ def _find_clouds(text: str, start: int, end: int, known: frozenset[str]) -> Iter
 
 def _find_latin(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[Name]:  # noqa: ARG001
     for match in _BRAND_LATIN.finditer(text, start, end):
-        body = trim_left(match["body"])
-        if len(body) == 2 and match["name"] not in ACRONYMS:
-            first = match.end("body") - len(body)
-            yield Name(first, match.end(), text[first : match.end()], "pattern")
+        yield Name(match.start(), match.end(), match[0], "pattern")
     for match in _LATIN.finditer(text, start, end):
         if (
             match["name"].removesuffix("s") in ACRONYMS
@@ -190,12 +192,19 @@ def _find_latin(text: str, start: int, end: int, known: frozenset[str]) -> Itera
             or (match["name"].isupper() and not _is_named(text, match))
         ):
             continue
-        yield Name(match.start(), match.end(), match[0], "pattern")
+        # Long Card Cloud QuickPass: words in capitals before it belong to it.
+        front = match["front"] if not match["name"].isupper() else ""
+        words = trim_english([*front.split(), match["name"]])
+        name = " ".join([*words[:-1], text[match.start("name") : match.end()]])
+        yield Name(match.end() - len(name), match.end(), name, "pattern")
 
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
     """Tell whether capitals are called a system by the words beside them."""
-    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
+    before, after = (
+        text[max(0, match.start("name") - 12) : match.start("name")],
+        text[match.end() : match.end() + 12],
+    )
     return (
         re.search(
             r"(?:系统|平台|银行|生态|引擎|助手|[Cc]hatbot|[Aa]ssistant|[Pp]latform|[Ss]ystem"

@@ -24,6 +24,7 @@ _ADVERBS = _list_words("""
 多维度 逐步 重点 顺利 独家
 """)
 _VERBS = _list_words("""
+发展 首创 直联 新版
 建设 建成 建立 搭建 构建 组建 设立 创建 打造 推出 上线 投产 投入 研发 开发 研制 升级 更新 完善 推进 推动
 推广 优化 深化 强化 加强 夯实 实施 实现 启动 启用 开展 进行 完成 引入 引进 采用 应用 运用 利用 使用 借助
 依托 依靠 基于 通过 围绕 聚焦 针对 面向 对接 接入 接通 打通 支持 支撑 促进 提升 提高 提供 创新 形成 具备
@@ -40,7 +41,7 @@ _COUNTS = [
     r"^(?:余|多)?(?:款|项(?!目)|个)",
 ]
 _NOUN_LIKE = re.compile("(?:应用|融合|创新|支撑|支持|整合|开发|研发|输出|连接|对接|优化|替代|访问)$")
-_WORDS = sorted([*_PARTICLES, *_ADVERBS, *_VERBS], key=lambda word: (-len(word), word))
+_WORDS = sorted([*_PARTICLES, *_ADVERBS, *_VERBS], key=lambda word: ("(" in word, -len(word), word))
 _CUT = re.compile(f".*(?:{'|'.join([*_WORDS, *_COUNTS])})")
 
 # Of a system these say only that it is one, whose, or how good.
@@ -51,7 +52,7 @@ _PLAIN = _list_words("""
 用户 数据 云 运营 生产 办公 后台 前台 小 大 标准化 个性化 领先 先进 强大 安全 稳定 可靠 高效 便捷 专业
 特色 优质 多 全 本 这 此 两 双 同一 新型 开放式 基础 底层 个人 法人 企业 分行 总行 子 母 上下游 场景 生态
 渠道 媒体 资本市场 作业 流量 购物 直播 短视频 招聘 手机 手机银行 移动 微信 会计 财务 财务报告 内部控制
-风险 监管 评级 评价 指标 考核 激励 组织 制度 政策 法律 保障 支持 服务器 主机
+监管 评级 评价 指标 考核 激励 组织 制度 政策 法律 保障 支持 服务器 主机
 """)
 _IS_PLAIN = re.compile(f"智能|(?:{'|'.join(sorted(_PLAIN, key=lambda word: (-len(word), word)))})*")
 _SPECIFIC = re.compile(
@@ -94,6 +95,9 @@ _ENGLISH_STOPS = frozenset(
     via new-style
     """)
 )
+_CAPITAL_STOPS = frozenset(
+    _list_words("A An And At Bank By For From In Its On Our The These This Through Under With")
+)
 _ENGLISH_VERB = re.compile(
     r"(?:ed|,)$|(?<=[a-z]{4})(?:ides|orts|ables|ises|izes|ates)$"
     r"|(?<!learn)(?<!comput)(?<!bank)(?<!process)(?<!trad)(?<!lend)(?<!clear)(?<!monitor)(?<!financ)(?<!pric)(?<!market)(?<!messag)(?<!screen)(?<!underwrit)(?<!launder)ing$"
@@ -134,14 +138,15 @@ def trim_english(words: list[str]) -> list[str]:
     """
     for place in range(len(words) - 1, 0, -1):
         word = words[place - 1]
-        if word.lower() in _ENGLISH_STOPS or (word[0].islower() and _ENGLISH_VERB.search(word)):
+        is_stop = word in _ENGLISH_STOPS or word in _CAPITAL_STOPS
+        if is_stop or (word[0].islower() and _ENGLISH_VERB.search(word)):
             return words[place:]
     return words
 
 
 def is_plain_english(words: list[str]) -> bool:
     """Tell whether words before a head, in small letters, say too little to be a name."""
-    return all(word.islower() and word in _ENGLISH_PLAIN for word in words)
+    return all(word.lower() in _ENGLISH_PLAIN and (word.islower() or word in ACRONYMS) for word in words)
 
 
 def is_plain(words: str) -> bool:

@@ -94,6 +94,12 @@ def _read_match(match: re.Match[str], text: str) -> Quantity | None:
     if number is None:
         return None
     scale, unit, base = match["scale"] or match["word"] or "", match["unit"] or "", ""
+    first = match.start("currency") if match["currency"] else match.start("number")
+    end = match.start() + len(match[0].rstrip())
+    qualifier = _find_qualifier(match, text, first, end)
+    # 逾百项 holds a number, (百万元) only a unit.
+    if not (qualifier or match["number"][0].isdigit() or set(match["number"]) & _DIGITS.keys()):
+        return None
     # A number in words needs a unit, or 一方面 is one; 亿 with nothing after it is money, as in 投入15亿.
     if not (match["number"][0].isdigit() or unit or match["percent"]):
         return None
@@ -110,10 +116,7 @@ def _read_match(match: re.Match[str], text: str) -> Quantity | None:
         base = CURRENCIES.get(unit) or CURRENCIES.get(match["currency"] or "") or "CNY"
     else:
         kind = unit
-    first = match.start("currency") if match["currency"] else match.start("number")
-    end = match.start() + len(match[0].rstrip())
     value = float(number * _SCALES[scale])
-    qualifier = _find_qualifier(match, text, first, end)
     return Quantity(first, match.start("number"), match.end("number"), end, value, kind, base, qualifier)
 
 

@@ -32,13 +32,13 @@ _BEFORE_NAME = re.compile(
 _AFTER_NAME = re.compile(
     "(?:系列|高价值|分布式|智能|智慧|大数据|移动|数字|线上|线下|企业级|综合|金融|反欺诈|风控|开放|机器学习"
     "|人工智能|区块链"
-    r"|语音|视频|大|小额|电商|产业|贸易|融资|管理|信用|运营|运维|知识|数据|供应链|微信|手机|云|虚拟|标准化"
+    r"|[A-Za-z]{2,10}|语音|视频|大|小额|电商|产业|贸易|融资|管理|信用|运营|运维|知识|数据|供应链|微信|手机|云|虚拟|标准化"
     r"|\s){0,4}"
     rf"{_HEAD}"
     "|系列|推出|上线|累计|实现|聚焦|对接|新增|入选|已|全面|正式|成功|获|注册|交易|覆盖|服务|支持|完成|运用"
     "|利用|提供|在|为核心"
-    r"|\s?(?:platform|system|app|application|mobile|solution|cloud|chatbot|assistant|service|product|suite"
-    r"|portal|engine|,? an? |is\b)"
+    r"|\s?(?:[a-z-]+ ){0,2}(?:platform|system|app|application|mobile|solution|cloud|chatbot|assistant|service"
+    r"|product|suite|portal|engine|,? an? |is\b)"
 )
 _TITLE_LIKE = re.compile(
     "(?:贷|贷款|通|宝|云|脑|信|钱包|智投|管家|平台|系统|链|盾|银行|易|汇|付|卡|库|眼|鹰|星"
@@ -48,7 +48,7 @@ _TITLE_LIKE = re.compile(
 _LATIN_NAME = re.compile(
     r"^[A-Za-z][A-Za-z0-9.+-]{1,24}$|[\u4e00-\u9fff]+(?:[A-Z][A-Za-z]+|e)[\u4e00-\u9fff]*$"
     r"|^e[\u4e00-\u9fff]+$"
-    "|^(?:[A-Z][A-Za-z0-9]* ){1,3}(?:Brain|Cloud|Platform|System|App|Pay|Bank|Link|Chain|Go|[A-Z][a-z]+)$"
+    "|^[A-Za-z][A-Za-z0-9+-]*(?: [A-Z][A-Za-z0-9+-]*){1,3}$"
 )
 _BANKISH = re.compile(
     "(?:工银|工行|农银|农行|中银|建行|建信|建银|交银|邮储|邮|招银|招行|平安|兴业|浦发|民生|光大|阳光|华夏"
@@ -76,7 +76,7 @@ _ENGLISH_SLOGAN = re.compile(
 _FIELD = re.compile("(?:智慧|数字|智能|线上|互联)[\u4e00-\u9fff]{2}")
 _SLOGAN_AFTER = re.compile(
     "(?:的|之|等)?(?:总体|发展|经营|工作|核心|重点|管理|转型|国家|建设|服务)?(?:战略|目标|原则|理念|方针"
-    "|行动|计划(?!项目)|要求|政策|倡议|活动|论坛|大会|峰会|会议|奖|称号|榜|评测|评选|认证|标准|路径|模式"
+    "|行动(?!银行|支付)|计划(?!项目)|要求|政策|倡议|活动|论坛|大会|峰会|会议|奖|称号|榜|评测|评选|认证|标准|路径|模式"
     "|机制|格局|主题|精神|思想|规划|为特征|为主线|为目标|为导向|为重点|周|月|年|日|转型|办学|共建|示范"
     "|总基调|实验室|中心|优势|思路|方式|特色|双轮|布局|定位|一体化|协同|工作(?!室|台)|国家|倡导|体检|问题"
     "|难题|瓶颈|需求|人才|队伍|科技|架构|特征"
@@ -86,7 +86,7 @@ _WEAK_AFTER = re.compile("企业(?!开户|网银|手机)|重点企业|建设|合
 _SLOGAN_BEFORE = re.compile(
     "(?:荣获|获评|获得|获|评为|授予|入选|蝉联|荣膺|坚持|秉承|践行|贯彻|落实|围绕|按照|遵循|响应|弘扬|聚焦"
     "|突出|体现|顺应|树立|实现|助力|举办|承办|开展|召开|主题为|以|形成|强化|凸显|契合|紧扣|主动服务"
-    "|持续推进|完成|award(?:ed)?|won|theme of|strategy of|principle of|under the)[^,;，；“”「」]{0,8}$"
+    "|持续推进|award(?:ed)?|won|theme of|strategy of|principle of|under the)[^,;，；“”「」]{0,8}$"
 )
 
 

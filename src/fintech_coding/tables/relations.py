@@ -21,11 +21,12 @@ OTHER_NOUN = re.compile(
 LINK = re.compile(r"至|到|和|及|、|与|分别|由|从|20\d\d|上年|去年|compared|against|\bto\b|\band\b")
 OF_WHICH = re.compile(r"其中|包括(?!外包|劳务|派遣)|of which|including|among")
 _GROWTH = re.compile(
-    r"(?P<word>增长|成长|年增|增幅|增速|提升|上升|增加|提高|增|下降|减少|降低|\bup\b|\bdown\b|\brose\b"
+    r"(?P<word>增长|成长|年增|增幅|增速|降幅|提升|上升|增加|提高|增|下降|减少|降低|\bup\b|\bdown\b|\brose\b"
     r"|\brising\b|\brise\b|increas\w*|\bgrew\b|\bgrow\w*|decreas\w*|\bhigher\b|\blower\b)(?:率|了|为|达到"
     r"|达|有|约|近|将近|超过|超|逾|高达|over|about|nearly|more than|approximately|by|of|\s){0,5}$"
 )
-_FALLEN = re.compile("下降|减少|降低|down|decreas|lower")
+_AVERAGE = re.compile("年均|平均|复合|average|compound|cagr")
+_FALLEN = re.compile("下降|降幅|减少|降低|down|decreas|lower")
 _SHARE_ZH = re.compile(r"占(?P<base>[^;。占]{0,36})$")
 _IS_OF = re.compile(r"(?:是|为|相当于)[^,;。\d]{0,12}收入的$")
 _SHARE_EN = re.compile(r"\s*(?:of|as a percentage of)\s(?P<base>[a-z' ]{0,48})")
@@ -49,7 +50,8 @@ def name_relation(text: str, quantity: Quantity, measure: Measure, between: str,
     if topic not in SHARED or ";" in between or OF_WHICH.search(between):
         return ""
     if "占" not in between and _GROWTH.search(between):
-        is_own = not OTHER_NOUN.search(between) and not _REVENUE.search(between)
+        others = (OTHER_NOUN, _REVENUE, _AVERAGE)
+        is_own = not any(pattern.search(between) for pattern in others)
         return f"{topic}_growth" if is_own else ""
     goes_on = last == f"{topic}_share" and LINK.search(between) is not None
     share = _SHARE_ZH.search(text, measure.start, quantity.first)

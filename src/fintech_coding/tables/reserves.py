@@ -12,10 +12,11 @@ _LONGEST_LEAD = 60  # characters before a measure
 
 _PLAN = re.compile(
     r"计划|力争|预计|预期|预算|(?<!指)目标|拟(?!合)|将(?=达|投入|超|增|继续|进一步|会|力|不低|不少|每年"
-    r"|保持|加大)|未来|规划|下一年|明年|不低于上|\bplans?\b|\bplanned\b|expects?\b|expected|\bwill\b"
+    r"|保持|加大)|未来|规划|下一年|明年|不低于|不少于|\bplans?\b|\bplanned\b|expects?\b|expected|\bwill\b"
     r"|targets?\b|\baims?\b|intends?\b|budget|going forward|over the next|in the next|guidance"
 )
 # A plan that is named is none that is made: 行动计划, 发展规划, the targets of a title.
+_PLAN_AFTER = re.compile("[^;。]{0,40}(?:是|为|作为)[^,;。]{0,24}(?:目标|规划|计划)")
 _PLAN_NAME = re.compile(r"(?:行动|发展|战略|年|五|施工|培养|实施)(?:计划|规划)|(?:计划|规划)[》”\"]|》")
 _OWN = re.compile(
     r"本行|本集团|本公司|全行|全集团|我行|我们|全年|本年|年内|报告期|公司拥有|(?:本|该)年度|20\d\d年"
@@ -23,7 +24,7 @@ _OWN = re.compile(
 )
 _OTHERS = re.compile(
     r"企业(?!级|文化|网银|微信|手机)|客户|同业(?!首|率先|领先|前列|第一|最|排名|中率先)|我国|全社会|全国"
-    r"|全球|国家(?!知识产权|级)|政府|财政|他行|多家银行|其他银行|银行业(?!首|领先)|竞争对手|上市公司|被投资"
+    r"|全球|国家(?!知识产权|专利|级|$)|政府|财政|他行|多家银行|其他银行|银行业(?!首|领先)|竞争对手|上市公司|被投资"
     r"|供应商|合作方|研究机构|高校|(?<=[\u4e00-\u9fff])(?<![行银本全我贵该])集团|\bpeers?\b|\bindustry\b"
     r"|competitors?|\bcountry\b|\bchina's\b|investees?|\bgovernment\b|other banks|\bclients?\b"
 )
@@ -34,10 +35,11 @@ _OTHER_SUBJECT = re.compile(
 )
 _FINANCED = re.compile(r"支持|扶持|助力|投放|发放|资助|向[^,]{0,12}提供|financ(?:ed|ing)|lent to|supported")
 _PART = re.compile(
-    r"其中|包括(?!外包|劳务|派遣)|分行|(?<!全)中心|子公司|零售|专属|专项(?!计划)|总行|实验室|研究院"
-    r"|有限公司|事业部|手机银行|条线内|[银信]科技|[银信]金科|金融科技公司|境内机构|正式员工|发明|实用新型"
-    r"|外观设计|海外|境外(?!机构)|of which|including|subsidiar|centre|center|branch|invention|utility model"
-    r"|retail"
+    r"分行|(?<!全)中心|子公司|零售|专属|专项(?!计划)|总行|实验室|研究院|有限公司|事业部|手机银行|条线内|[银信]科技"
+    r"|[银信]金科|金融科技公司|境内机构|海外|境外(?!机构)|subsidiar|centre|center|branch|retail"
+)
+_OF_WHICH = re.compile(
+    "其中|包括(?!外包|劳务|派遣)|正式员工|发明|实用新型|外观设计|of which|including|invention|utility model"
 )
 _EXCLUDED = re.compile("(?:不含|不包括|excluding)(?!外包|劳务|派遣| outsourced)")
 _OUTSOURCED = re.compile(
@@ -47,7 +49,7 @@ _CUMULATIVE = re.compile(
     r"累计|累积|总共|历年|(?:[三四五六七八九十]|\d)年[^,;。]{0,4}累|cumulative|accumulat|to date|in total"
 )
 _HELD = re.compile(
-    r"拥有|持有|现有|共有|有效专利|截至|年末|期末|存量|总量|总数|\bhas\b|\bhad\b|\bhold|held|\bown"
+    r"已获|已授权|在审|拥有|持有|现有|共有|有效专利|截至|年末|期末|存量|总量|总数|\bhas\b|\bhad\b|\bhold|held|\bown"
 )
 _ADDED = re.compile(r"新增|年内|当年|本年|全年|年度|报告期内|新获|\bnew\b|during|\bin 20")
 _APPLIED = re.compile(r"申请(?!并获|成功|获)|受理|提交|appl|filed|filing|submitted")
@@ -90,13 +92,13 @@ def names_owner(text: str) -> bool:
     return _OWN.search(text) is not None
 
 
-def is_planned(text: str) -> bool:
-    """Tell whether what stands before a figure, from its sentence's start on, makes it a plan or a target.
+def is_planned(text: str, after: str = "") -> bool:
+    """Tell whether what stands before a figure, from its sentence's start on, or after it makes it a plan.
 
     >>> is_planned('到2025年,力争科技人员占比达到'), is_planned('落实三年行动计划,科技投入')
     (True, False)
     """
-    return _PLAN.search(_PLAN_NAME.sub("_", text)) is not None
+    return _PLAN.search(_PLAN_NAME.sub("_", text)) is not None or _PLAN_AFTER.match(after) is not None
 
 
 def is_of_others(before: str, lead: str) -> bool:
@@ -120,7 +122,9 @@ def find_reserves(before: str, lead: str, between: str, after: str) -> list[str]
     near = f"{lead} {between}"
     if _OUTSOURCED.search(f"{near} {after}"):
         reserves.append("including_outsourced")
-    if _PART.search(_OUTSOURCED.sub("", near)) or _EXCLUDED.search(before):
+    # 其中 ends with its clause; a branch that is named holds on.
+    clause = _OUTSOURCED.sub("", f"{_CLAUSE.split(lead)[-1]} {between}")
+    if _PART.search(near) or _OF_WHICH.search(clause) or _EXCLUDED.search(before):
         reserves.append("part")
     if _CUMULATIVE.search(near):
         reserves.append("cumulative")

@@ -164,7 +164,7 @@ def build_systems(
 
 def _list_cells(report: Report, technology: str, group: Sequence[Mention]) -> tuple[object, ...]:
     printed = Counter(mention.name.text for mention in group)
-    names = sorted(printed, key=lambda name: (-printed[name], len(name), name))
+    names = sorted(printed, key=lambda name: -printed[name])  # of equals the first that is printed
     first = group[0]
     scopes = {mention.scope for mention in group}
     bases = {"quoted" if mention.name.basis == "quoted" else "pattern" for mention in group}
