@@ -14,6 +14,8 @@ import pytest
 
 import fintech_coding
 from fintech_coding.extraction import extract_reports
+from fintech_coding.inquiries.claim_checks import check_reports
+from fintech_coding.inquiries.claim_table import PAPER, load_claims
 from fintech_coding.inquiries.report import write_report
 from fintech_coding.study import (
     DATA,
@@ -83,6 +85,7 @@ def demo_study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     extract_reports([study.reports], study.outputs, settings=ExtractSettings(), jobs=1)
     codebook = prepare_coding(study.codebook, MatrixSettings())
     code_reports(study.outputs, codebook, settings=MatrixSettings())
+    check_reports(study.outputs, codebook, load_claims(PAPER, codebook), variant="own")
     write_report(study.outputs, codebook, reports_folder=study.reports)
     return study
 

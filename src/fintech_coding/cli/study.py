@@ -145,6 +145,7 @@ def demo(
     settings = MatrixSettings()
     ready = _prepare(study.codebook, settings)
     code = max(code, _matrix(ready, study.outputs, settings))
+    _claims(ready, study.outputs)
     _report(ready, study.outputs, [study.reports])
     raise typer.Exit(code)
 
@@ -228,6 +229,15 @@ def _matrix(codebook: Codebook, out: Path, settings: MatrixSettings) -> int:
     show_problems([problem for problem in coding.problems if problem.stage == "matrix"])
     say(f"Written to {out}: {', '.join(coding.files)}.")
     return 1 if has_errors(coding.problems) else 0
+
+
+def _claims(codebook: Codebook, out: Path) -> None:
+    """Put the coding beside what the paper says of the same banks."""
+    from fintech_coding.inquiries.claim_checks import WRITTEN, check_reports, describe_overall
+    from fintech_coding.inquiries.claim_table import PAPER, load_claims
+
+    checked = check_reports(out, codebook, load_claims(PAPER, codebook), variant="own")
+    say(f"Beside the paper's claims ({WRITTEN}): {describe_overall(checked)}")
 
 
 def _report(codebook: Codebook, out: Path, reports: Sequence[Path]) -> None:

@@ -55,15 +55,20 @@ def check_reports(out: Path, codebook: Codebook, claims: Sequence[Claim], *, var
     return CheckedClaims(tuple(claims), tuple(checks), coded)
 
 
+def describe_overall(checked: CheckedClaims) -> str:
+    """Return how far claims and coding agree, as a sentence."""
+    if not checked.compared:
+        return "No claim could be compared: no report of these banks and years was read."
+    return f"Agreement: {_describe_agreement(_agree(checked.compared))}."
+
+
 def describe_claims(checked: CheckedClaims) -> list[str]:
     """Return what the check shows, line by line: agreement, then each disagreement with its passages."""
     compared = checked.compared
     compared_with = f"{_count(len(compared), 'comparison')} with a report that was read"
     lines = [f"{_count(len(checked.claims), 'claim')}, {compared_with}."]
     lines += _list_lacking(checked.checks)
-    if not compared:
-        return [*lines, "No claim could be compared: no report of these banks and years was read."]
-    lines.append(f"Agreement: {_describe_agreement(_agree(compared))}.")
+    lines.append(describe_overall(checked))
     groups = {
         "technologies": [check for check in compared if not check.claim.element],
         "elements": [check for check in compared if check.claim.element],
