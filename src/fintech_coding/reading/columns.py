@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median, median_low
 
+from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.grid import find_rows
 from fintech_coding.reading.openings import OPENING
 from fintech_coding.reading.ruled import Cell, place_lines
@@ -19,6 +21,8 @@ _WINDOW = 6  # lines before and after one that tell the measure it is set to
 _INDENTS = 0.03  # the share of lines that go back by an indent where first lines stand in
 _WIDE = 0.55  # of the text's measure; narrower lines with none beside them may be set to one of their own
 _MOST = 1000  # lines of a page of text; more are a map or a chart
+_FEWEST = 4  # lines that tell a measure of their own
+_IDEOGRAPH = re.compile(f"[{CJK}]")
 _FAR = 3.0  # a gap of so many line heights ends a column of text
 
 
@@ -55,10 +59,34 @@ class Column:
         """Return the left and right edge of the text around some lines."""
         first, last = max(0, start - _WINDOW), end + _WINDOW
         left, right = min(self._lefts[first:last]), max(self._rights[first:last])
-        if self._edges is None or right - left < _WIDE * (self._edges[1] - left):
+        if self._edges is None:
             return left, right
-        is_near = self._edges[0] < left < self._edges[0] + INDENT[1] * self.lines[start].size
-        return self._edges[0] if is_near else left, max(right, self._edges[1])
+        size = self.lines[start].size
+        fills = self._fills(first, last, left, right)
+        if right - left < _WIDE * (self._edges[1] - left) and (fills or last - first < _WINDOW):
+            return left, right
+        is_near = self._edges[0] < left < self._edges[0] + INDENT[1] * size
+        if is_near and not self._is_set_in(first, last, left, right):
+            left = self._edges[0]
+        return left, right if fills else max(right, self._edges[1])
+
+    def _fills(self, first: int, last: int, left: float, right: float) -> bool:
+        """Tell whether most lines reach the right edge of them all, as text that runs on does and a list does not."""
+        lines = self.lines[first:last]
+        reach = sum(line.x1 > right - _slack(line, right - left) for line in lines)
+        return len(lines) >= _FEWEST and 2 * reach > len(lines)
+
+    def _is_set_in(self, first: int, last: int, left: float, right: float) -> bool:
+        """Tell whether text runs on from line to line at a left edge, so that it is no first line's."""
+        return any(
+            before.x1 > right - _slack(before, right - left) and line.x0 < left + 0.5 * line.size
+            for before, line in pairwise(self.lines[first:last])
+        )
+
+
+def _slack(line: Line, width: float) -> float:
+    """Return how far a full line may stay behind the right edge: ideographs fill it, words do not."""
+    return (1.6 * line.size) if _IDEOGRAPH.search(line.text) else 0.2 * width
 
 
 def find_columns(pages: Sequence[Page]) -> Iterator[tuple[Page, Iterator[Column]]]:
