@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median, median_low
 
 from fintech_coding.reading.characters import CJK
-from fintech_coding.reading.grid import find_rows
+from fintech_coding.reading.grid import find_rows, is_report_crammed
 from fintech_coding.reading.openings import OPENING
 from fintech_coding.reading.ruled import Cell, place_lines
 from fintech_coding.records import Line, Page
@@ -94,16 +94,23 @@ def find_columns(pages: Sequence[Page]) -> Iterator[tuple[Page, Iterator[Column]
     arranged = [place_lines(page) for page in pages]
     indents = _sets_indents(arranged)
     edges = _find_edges(pages, arranged)
+    crammed = is_report_crammed([page.lines for page in pages])
     for page, placed in zip(pages, arranged, strict=True):
-        yield page, _split_page(placed, indents=indents, edges=edges.get(page.width))
+        yield page, _split_page(
+            placed, indents=indents, edges=edges.get(page.width), crammed=crammed
+        )
 
 
 def _split_page(
-    placed: Sequence[tuple[Line, Cell | None]], *, indents: bool, edges: tuple[float, float] | None
+    placed: Sequence[tuple[Line, Cell | None]],
+    *,
+    indents: bool,
+    edges: tuple[float, float] | None,
+    crammed: bool,
 ) -> Iterator[Column]:
     lines = [line for line, _ in placed]
     cells = [cell for _, cell in placed]
-    rows = find_rows(lines, [cell is not None for cell in cells])
+    rows = find_rows(lines, [cell is not None for cell in cells], crammed=crammed)
     for number, start, end in _split_columns(lines, cells):
         around = None if len(lines) > _MOST or _stands_beside(lines, start, end) else edges
         run = slice(start, end)

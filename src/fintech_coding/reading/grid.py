@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from fintech_coding.reading.characters import CJK
-from fintech_coding.reading.openings import heading_rank
+from fintech_coding.reading.openings import BULLET
+from fintech_coding.reading.rowlike import (
+    is_broken_off,
+    is_crammed,
+    is_outside,
+    is_row_like,
+    is_unit,
+    opens_header,
+    stands_over,
+)
 from fintech_coding.records import Line
 
 _GAP = 4.0  # ems of a line that its characters do not fill: the gaps between cells
@@ -15,83 +22,82 @@ _GAP_SHARE = 0.25  # and the share of its width; justified text is stretched by 
 _LATIN_EM = 0.55  # a Latin character's usual width
 _NARROW = 0.25  # a line beside another is a cell when it is narrower than this share of the page's text
 _COLUMN_LINES = 5  # pairs of wide lines at one height make a page of two columns
-_FILL = 3  # lines between two rows that may be broken off a cell
-_LABEL = 12  # characters of a label between rows that ends in a colon
-_WIDEST = 80  # characters of a header
-_SHORT = 24  # characters of a line that may hold a comma and be no sentence
-
-_IDEOGRAPH = re.compile(f"[{CJK}]")
-_NUMERIC = re.compile(
-    r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[,.]*\d[\d,.]*%?[)）]?|[-–—/]|n/?a|不适用"
-    r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|度|末)?",
-    re.IGNORECASE,
-)
-
-# The unit of a table's numbers, over the table.
-_UNIT = re.compile(
-    r"[(（]?(?:货币|金额|貨幣|金額)?(?:单位|單位)\s?[:：]|[(（]?除特别注明外|[(（]?人民币百万元"
-    r"|\([^)]{0,40}(?:million|thousand|billion)[^)]{0,40}\)$",
-    re.IGNORECASE,
-)
-# Amounts without anything between them were cells of a row, and so were a label and an amount.
-_CRAMMED = re.compile(
-    rf"\d,\d{{3}}(?:\.\d\d)?[-–—(]*\d|\d\(\d[\d,.]*\)\(?\d"
-    r"|(?:19|20)\d\d年度?(?:19|20)\d\d年"
-    rf"|^[^。;:,]*[{CJK})](?:\(?\d{{1,6}}(?:,\d{{3}})+\)?|\d{{5,}})$"
-)
-# What stands over columns of figures and is nothing but that.
-_HEADER = re.compile(
-    r"(?:本集团|本集團|本行|本公司|合并|合併|母公司|公司|项目|項目|附注|附註|合计|合計"
-    r"|(?:the )?(?:group|bank|company)|notes?|total|(?:19|20)\d{2}(?:年(?:度|末)?)?"
-    r"(?:\d{1,2}月\d{1,2}日)?|[\s/()])+",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(r"[\d,.%()\-–]")
-_SOME = 8  # characters; in a shorter line figures prevail by chance
-
-_NUMERIC_ENDS = "0123456789%)）-–—年末日"
-# Word sets a space between a number and its unit; the two are one cell.
-_SPACED_NUMBER = re.compile(
-    r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])"
-)
+_FILL = 3  # lines between two rows that may be broken off a cell,
+_CRAMMED_FILL = 15  # more where cells of text are crammed into lines as well
+_HEADER = 6  # lines from the one that opens a header to the first row
+_SAMPLE = 50  # pages, at the least, that tell whether a converter has crammed a report's tables
+_CRAMMED_SHARE = 0.02  # of their lines
 
 
-def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
+def is_report_crammed(pages: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether a converter has set the rows of a report's tables without anything between their cells."""
+    sample = [line for page in pages[:: max(1, len(pages) // _SAMPLE)] for line in page]
+    return sum(is_crammed(line.text) for line in sample) > _CRAMMED_SHARE * len(sample)
+
+
+def find_rows(lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool = False) -> list[bool]:
     """Tell for each line of a page whether it is a table's row or cell; such lines come in company.
 
-    `ruled` says which of them are known to be, for they stand between rulings.
+    `ruled` says which of them are known to be, for they stand between rulings; `crammed` that the
+    report's rows have lost the gaps between their cells.
     """
     if not lines:
         return []
-    sure = [known or _CRAMMED.search(line.text) is not None for line, known in zip(lines, ruled, strict=True)]
-    like = [
-        known or _is_row_like(line.text) or is_gapped(line) for line, known in zip(lines, sure, strict=True)
+    texts = [line.text for line in lines]
+    sure = [
+        known or is_crammed(text) or is_unit(text) for text, known in zip(texts, ruled, strict=True)
     ]
+    like = [known or is_row_like(line.text) or is_gapped(line) for line, known in zip(lines, sure, strict=True)]
     for index in _find_cells(lines):
         like[index] = True
+    outside = [not known and is_outside(text) for text, known in zip(texts, ruled, strict=True)]
     rows = [
-        sure[index] or (is_row and any(like[max(0, index - 1) : index] + like[index + 1 : index + 2]))
+        not outside[index]
+        and (sure[index] or (is_row and any(like[max(0, index - 1) : index] + like[index + 1 : index + 2])))
         for index, is_row in enumerate(like)
     ]
-    found = [index for index, is_row in enumerate(rows) if is_row]
-    for above, below in pairwise(found):
+    _fill(rows, texts, ruled, crammed=crammed)
+    _head(rows, texts, crammed=crammed)
+    return rows
+
+
+def _fill(rows: list[bool], texts: Sequence[str], ruled: Sequence[bool], *, crammed: bool) -> None:
+    """Mark the lines between rows that are broken off their cells."""
+    most = _CRAMMED_FILL if crammed else _FILL
+    for above, below in pairwise([index for index, is_row in enumerate(rows) if is_row]):
         between = range(above + 1, below)
-        if ruled[above] and ruled[below]:
+        if not between or len(between) > most or (ruled[above] and ruled[below]):
             continue  # what the rulings leave out is no cell
-        if 0 < len(between) <= _FILL and all(_is_broken_off(lines[index].text) for index in between):
+        if is_unit(texts[below]):
+            continue  # a title stands over a unit
+        if all(is_broken_off(texts[index], crammed=crammed) for index in between):
             for index in between:
                 rows[index] = True
+
+
+def _head(rows: list[bool], texts: Sequence[str], *, crammed: bool) -> None:
+    """Mark what stands over rows: from the line that opens a header to the first row."""
     for index in reversed(range(len(rows) - 1)):
-        rows[index] = rows[index] or (rows[index + 1] and _stands_over(lines[index].text))
-    return rows
+        if rows[index] or not rows[index + 1]:
+            continue
+        if stands_over(texts[index]):
+            rows[index] = True
+            continue
+        for first in range(index, max(-1, index - _HEADER), -1):
+            if rows[first] or not is_broken_off(texts[first], crammed=crammed):
+                break
+            if opens_header(texts[first]):
+                rows[first : index + 1] = [True] * (index + 1 - first)
+                break
 
 
 def is_gapped(line: Line) -> bool:
     """Tell whether a line's characters fill it so little that there must be gaps between cells."""
-    if " " not in line.text:
+    text = BULLET.sub("", line.text)
+    if " " not in text:
         return False
-    latin = len(line.text.encode("ascii", "ignore"))
-    filled = (len(line.text) - latin + _LATIN_EM * latin) * line.size
+    latin = len(text.encode("ascii", "ignore"))
+    filled = (len(text) - latin + _LATIN_EM * latin) * line.size
     width = line.x1 - line.x0
     return width - filled > max(_GAP * line.size, _GAP_SHARE * width)
 
@@ -125,35 +131,3 @@ def _group_heights(lines: Sequence[Line]) -> Iterator[list[int]]:
 
 def _is_narrow(line: Line, width: float) -> bool:
     return line.x1 - line.x0 < _NARROW * width
-
-
-def _stands_over(text: str) -> bool:
-    """Tell whether a line is what stands over columns of figures: years, whose they are, their unit."""
-    return len(text) <= _WIDEST and (_HEADER.fullmatch(text) is not None or _UNIT.match(text) is not None)
-
-
-def _is_broken_off(text: str) -> bool:
-    """Tell whether a line between rows reads like a cell or its label, not like a sentence or heading."""
-    if text[-1] == ":":
-        return len(text) <= _LABEL
-    return text[-1] not in "。;" and heading_rank(text)[0] == 0 and (len(text) < _SHORT or "," not in text)
-
-
-def _is_row_like(text: str) -> bool:
-    if text[-1] in "。;,.":
-        return False
-    if _UNIT.match(text):
-        return True
-    # A telephone number comes with its label.
-    if ":" not in text and len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text):
-        return True
-    cells = _SPACED_NUMBER.sub("", text).split(" ")
-    if len(cells) == 1:
-        return text[-1] in _NUMERIC_ENDS and _NUMERIC.fullmatch(text) is not None
-    numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
-    if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]):
-        return True
-    if len(cells) < 3 or "。" in text or "," in text:
-        return False
-    # Ideographic prose has no spaces of its own: short words set apart are a header's cells.
-    return _IDEOGRAPH.search(text) is not None and not any(numeric) and max(map(len, cells)) <= 12

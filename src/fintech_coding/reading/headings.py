@@ -15,6 +15,7 @@ from fintech_coding.records import MIXED
 _LONGEST = {"zh": 36, "en": 90}  # characters of a heading
 _FACE = 0.1  # the share of lines from which a face is the text's
 _MARKED = 0.03  # the share of paragraphs from which another face marks headings
+_TITLE, _TITLE_LINES = 1.5, 6  # a title's size over the body's, at the least, and its lines, at the most
 _LARGER = 1.12  # a heading's size over the body's, when it has no number
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
@@ -26,6 +27,14 @@ _NOTE = re.compile(
 )
 _NOTE_NUMBER = re.compile(r"[*(（]?(?:\d{1,2}|[ivx]{1,4}|[a-z])[)）]|\*|[1-9①-⑨]\.?\s")
 _FORM = re.compile("[□√☑☐✓✔■]")  # an answer in a form, such as □适用 √不适用
+_ASKS = re.compile("是否|^其[他它]说明$")  # what a form asks, set as its text is
+# What every page of the statements ends with: the notes are part of them.
+_PART_OF_STATEMENTS = re.compile(
+    r"(?:附注|附註).{0,20}[组組]成部[分份]|\bform(?:s|ing)? (?:an integral )?part of th", re.IGNORECASE
+)
+_COUNT = re.compile(r"[(（](\d{1,2})[)）]")
+_OPENING = 8  # characters among which a note's number stands
+_LONGEST_REFERENCE = 90  # characters of such a line
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -42,7 +51,9 @@ def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
         if paragraph.kind != "body":
             continue
         is_marked = _is_marked(paragraph, faces) or _is_asked(paragraph, after)
-        if _can_be_heading(paragraph, is_marked=is_marked) and (
+        if _goes_on(before, paragraph) or _is_reference(paragraph):
+            paragraph.kind = "note"
+        elif _can_be_heading(paragraph, usual, is_marked=is_marked) and (
             is_marked or _is_heading(paragraph, after, usual, says_so=says_so)
         ):
             paragraph.kind = "heading"
@@ -57,7 +68,9 @@ def _is_marked(paragraph: Paragraph, faces: set[tuple[bool, int]]) -> bool:
 
 def _is_asked(paragraph: Paragraph, after: Paragraph | None) -> bool:
     """Tell whether a line is answered by the next, as □适用 √不适用 answers in a form."""
-    return ":" not in paragraph.text and after is not None and _FORM.match(after.text) is not None
+    text = paragraph.text
+    is_question = ":" not in text and (heading_rank(text)[0] > 0 or not _ASKS.search(text))
+    return is_question and after is not None and _FORM.match(after.text) is not None
 
 
 def _find_faces(bodies: Sequence[Paragraph]) -> set[tuple[bool, int]]:
@@ -69,12 +82,12 @@ def _find_faces(bodies: Sequence[Paragraph]) -> set[tuple[bool, int]]:
     return {face for face, count in lines.items() if count >= _FACE * lines.total()}
 
 
-def _can_be_heading(paragraph: Paragraph, *, is_marked: bool) -> bool:
+def _can_be_heading(paragraph: Paragraph, usual: float, *, is_marked: bool) -> bool:
     """Tell whether a paragraph is short enough for a heading, and ends like one."""
     text = paragraph.text
     language = "zh" if _IDEOGRAPH.search(text) else "en"
     longest = _LONGEST[language] * (2 if is_marked or heading_rank(text)[0] else 1)
-    if paragraph.lines > 3 or len(text) > longest or len(_LETTER.findall(text)) < 2:
+    if paragraph.lines > (_TITLE_LINES if paragraph.size > _TITLE * usual else 3) or len(text) > longest or len(_LETTER.findall(text)) < 2:
         return False
     return not (text[-1] in "。;,!?" or (language == "en" and text[-1] == ".") or _FORM.match(text))
 
@@ -96,6 +109,23 @@ def _is_heading(paragraph: Paragraph, after: Paragraph | None, usual: float, *, 
     if says_so:
         return is_numbered and stands_over and paragraph.lines == 1
     return (is_numbered or stands_over) and paragraph.lines == 1 and not paragraph.full
+
+
+def _goes_on(before: Paragraph | None, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is the next of the numbered notes under a table: (2) after (1)."""
+    if before is None or before.kind != "note":
+        return False
+    number, last = _COUNT.match(paragraph.text), _COUNT.search(before.text[:_OPENING])
+    return number is not None and last is not None and int(number[1]) == int(last[1]) + 1
+
+
+def _is_reference(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph says that the notes are part of the statements, as their every page does."""
+    return (
+        len(paragraph.text) <= _LONGEST_REFERENCE
+        and paragraph.lines <= 2
+        and _PART_OF_STATEMENTS.search(paragraph.text) is not None
+    )
 
 
 def _is_note(paragraph: Paragraph, before: Paragraph | None, usual: float) -> bool:

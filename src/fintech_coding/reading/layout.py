@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
 from fintech_coding.reading.columns import INDENT, Column, find_columns
-from fintech_coding.reading.openings import OPENING
+from fintech_coding.reading.openings import BULLET, OPENING
+from fintech_coding.reading.rowlike import is_outside
 from fintech_coding.reading.ruled import Cell
 from fintech_coding.records import MIXED, Line, Page
 
@@ -16,6 +17,8 @@ _NOTES = 4  # paragraphs, at the most, between one and its continuation on the n
 _MOST_LINES = 200  # of a paragraph; a text without any end is cut, or joining it would take for ever
 _SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
 _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
+
+_LATIN_EM = 0.55  # a Latin character's usual width
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
 _ENDS_SENTENCE = tuple("。!?…！？.")
@@ -147,7 +150,7 @@ def _starts_paragraph(column: Column, index: int, start: int) -> bool:
     first, before, line = column.lines[start], column.lines[index - 1], column.lines[index]
     if column.rows[index] or column.rows[index - 1]:
         return not (column.rows[index] and column.rows[index - 1])
-    if _changes_face(before, line):
+    if _changes_face(before, line) or is_outside(before.text):
         return True
     if OPENING.match(line.text) and not _is_broken_number(before.text, line.text):
         return True
@@ -156,8 +159,8 @@ def _starts_paragraph(column: Column, index: int, start: int) -> bool:
         return True
     left, right = column.measure(index, index + 1)
     goes_on = before.x1 - left > 0.75 * (right - left) and not before.text.endswith(_ENDS_CLAUSE)
-    # A full line in the middle of a sentence is rarely a heading; both its ends may be in another font.
-    if max(line.size, before.size) > (1.6 if goes_on else _SIZE_CHANGE) * min(line.size, before.size):
+    if _changes_size(before, line, 1.6 if goes_on else _SIZE_CHANGE):
+        # A full line in the middle of a sentence is rarely a heading; both its ends may be in another font.
         return True
     if _IDEOGRAPH.search(before.text[-2:]) or _IDEOGRAPH.search(line.text[:2]) or before.text[-1] in "。,;:":
         # Under a bullet or number the text hangs: it stands in without opening a paragraph.
@@ -177,6 +180,20 @@ def _changes_face(before: Line, line: Line) -> bool:
     return before.strong != line.strong or (
         before.color != line.color and MIXED not in (before.color, line.color)
     )
+
+
+def _changes_size(before: Line, line: Line, most: float) -> bool:
+    """Tell whether two lines differ in size; a bullet that opens one, in a font of its own, does not tell."""
+    if max(line.size, before.size) <= most * min(line.size, before.size):
+        return False
+    ems = [_measure_em(one) for one in (before, line)]
+    return not BULLET.match(before.text) or max(ems) > _SIZE_CHANGE * min(ems)
+
+
+def _measure_em(line: Line) -> float:
+    """Return the width of a line's ideographs, as its length tells it."""
+    ideographs = len(_IDEOGRAPH.findall(line.text))
+    return (line.x1 - line.x0) / max(ideographs + _LATIN_EM * (len(line.text) - ideographs), 1.0)
 
 
 def _is_broken_number(before: str, text: str) -> bool:

@@ -17,6 +17,9 @@ OPENING = re.compile(
 )
 """The beginning of a paragraph that shows as one: a bullet, a number, the word Note."""
 
+BULLET = re.compile(r"^(?:[•●■◆▪▶►○□◇★☆√·➢✓✔⚫]|[–—\-*](?= ))\s*")
+"""The bullet that opens a line, and the space after it."""
+
 _LEVELS = (
     re.compile(
         r"第[一二三四五六七八九十百\d]{1,4}[章节節部]|(?:chapter|part|section)\s+[\divx]+\b", re.IGNORECASE

@@ -1,0 +1,136 @@
+"""What the text of a line tells of tables: a row, what stands over rows, what cannot be in one."""
+
+from __future__ import annotations
+
+import re
+
+from fintech_coding.reading.characters import CJK
+from fintech_coding.reading.openings import heading_rank
+
+_LABEL = 12  # characters of a label between rows that ends in a colon
+_WIDEST = 80  # characters of a header
+_SHORT = 24  # characters of a line that may hold a comma and be no sentence
+_SOME = 8  # characters; in a shorter line figures prevail by chance
+_LONGEST_UNIT = 40  # characters of a line that is nothing but a unit
+_LONGEST_DATE = 24  # characters of a line that opens a header
+
+_IDEOGRAPH = re.compile(f"[{CJK}]")
+_MONEY = (
+    r"(?:人民[币幣]|港[币幣]|美|日)?(?:千|万|萬|百万|百萬|亿|億)?元|(?:rmb|us\$|hk\$|[¥$£€])\s?['’]?(?:000|m(?:illion)?|mn)?"
+)
+_NUMERIC = re.compile(
+    r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[,.]*\d[\d,.]*%?[)）]?|[-–—/%]|n/?a|不适用|不適用"
+    rf"|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?|度|末)?|{_MONEY}",
+    re.IGNORECASE,
+)
+
+# The unit of a table's numbers, over the table.
+_UNIT = re.compile(
+    r"[(（]?(?:货币|金额|貨幣|金額)?(?:单位|單位)\s?[:：]|[(（]?除特别注明外|[(（]?人民币百万元"
+    r"|\([^)]{0,40}(?:million|thousand|billion)[^)]{0,40}\)$",
+    re.IGNORECASE,
+)
+# Amounts without anything between them were cells of a row, and so were a label and an amount.
+_CRAMMED = re.compile(
+    rf"\d,\d{{3}}(?:\.\d\d)?[-–—(]*\d|\d\(\d[\d,.]*\)\(?\d|\.\d{{3,5}}\.\d\d"
+    r"|(?:19|20)\d\d年度?(?:19|20)\d\d年|^(?:(?:19|20)\d\d){2,}"
+    rf"|^[^。;:,]*[{CJK})](?:\(?\d{{1,6}}(?:,\d{{3}})+\)?|\d{{5,}})$"
+)
+# A header whose columns have one name, crammed: 折合折合折合.
+_REPEATED = re.compile(rf"([{CJK}%]{{1,8}})\1\1")
+# What stands over columns of figures and is nothing but that.
+_HEADER = re.compile(
+    r"(?:本集团|本集團|本行|本公司|合并|合併|母公司|公司|项目|項目|附注|附註|合计|合計"
+    r"|(?:the )?(?:group|bank|company)|notes?|total|(?:19|20)\d{2}(?:年(?:度|末)?)?"
+    r"(?:\d{1,2}月\d{1,2}日)?|[\s/()])+",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[\d,.%()\-–]")
+_NUMERIC_ENDS = "0123456789%)）-–—年末日"
+# Word sets a space between a number and its unit; the two are one cell.
+_SPACED_NUMBER = re.compile(
+    r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])"
+)
+_BULLET = re.compile(r"[-–—*•] ")
+# An answer in a form, and who signs the statements: both stand under or over tables and are in none.
+_ANSWER = re.compile(r"(?:[□√☑☐✓✔■]\s?(?:不?适用|不?適用|是|否)\s*){1,2}")
+_SIGNED = re.compile(r"(?:.{0,8}(?:负责人|負責人|法定代表人))(?:[(（][^)）]{0,12}[)）])?(?:签名|签章|盖章)?\s?[:：]")
+
+
+def is_crammed(text: str) -> bool:
+    """Tell whether a line is a row whose cells a converter has set without anything between them.
+
+    >>> is_crammed('发放贷款16,761,31915,419,905'), is_crammed('贷款增加16,761亿元')
+    (True, False)
+    """
+    return _CRAMMED.search(text) is not None or _REPEATED.search(text) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a line is the unit of a table's figures.
+
+    >>> is_unit('单位:元 币种:人民币'), is_unit('单位:本行各分支机构。')
+    (True, False)
+    """
+    return len(text) <= _LONGEST_UNIT and text[-1] not in "。;," and _UNIT.match(text) is not None
+
+
+def is_answer(text: str) -> bool:
+    """Tell whether a line is the answer in a form.
+
+    >>> is_answer('□适用 √不适用'), is_answer('√ 是'), is_answer('不适用')
+    (True, True, False)
+    """
+    return _ANSWER.fullmatch(text) is not None
+
+
+def is_outside(text: str) -> bool:
+    """Tell whether a line can be in no table but a drawn one: an answer in a form, a signature's line."""
+    return text[0] in "□√☑☐✓✔■" and is_answer(text) or _SIGNED.match(text) is not None
+
+
+def opens_header(text: str) -> bool:
+    """Tell whether a line begins what stands over rows: a unit, whose figures they are, or their date."""
+    return is_unit(text) or stands_over(text) or (len(text) <= _LONGEST_DATE and _NUMERIC.fullmatch(text) is not None)
+
+
+def stands_over(text: str) -> bool:
+    """Tell whether a line is what stands over columns of figures: years, whose they are, their unit."""
+    return len(text) <= _WIDEST and (_HEADER.fullmatch(text) is not None or _UNIT.match(text) is not None)
+
+
+def is_broken_off(text: str, *, crammed: bool = False) -> bool:
+    """Tell whether a line between rows reads like a cell or its label, not like a sentence or heading.
+
+    Where rows are `crammed`, so are cells that are text, and such lines are long.
+    """
+    if is_outside(text):
+        return False
+    if text[-1] == ":":
+        return len(text) <= _LABEL
+    if text[-1] in "。;" or heading_rank(text)[0]:
+        return False
+    return "。" not in text if crammed else len(text) < _SHORT or "," not in text
+
+
+def is_row_like(text: str) -> bool:
+    """Tell whether a line reads like a row: figures, or short words set apart."""
+    if text[-1] in "。;,.":
+        return False
+    if is_unit(text):
+        return True
+    if _BULLET.match(text):
+        text = text[2:]
+    # A telephone number comes with its label.
+    if ":" not in text and len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text):
+        return True
+    cells = _SPACED_NUMBER.sub("", text).split(" ")
+    if len(cells) == 1:
+        return text[-1:] in _NUMERIC_ENDS and _NUMERIC.fullmatch(text) is not None
+    numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
+    if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]):
+        return True
+    if len(cells) < 3 or "。" in text or "," in text:
+        return False
+    # Ideographic prose has no spaces of its own: short words set apart are a header's cells.
+    return _IDEOGRAPH.search(text) is not None and not any(numeric) and max(map(len, cells)) <= 12
