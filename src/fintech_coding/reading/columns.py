@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median, median_low
 
 from fintech_coding.reading.characters import CJK
-from fintech_coding.reading.grid import find_rows, is_report_crammed
+from fintech_coding.reading.grid import LATIN_EM, find_rows, is_report_crammed
 from fintech_coding.reading.openings import OPENING
 from fintech_coding.reading.ruled import Cell, place_lines
 from fintech_coding.records import Line, Page
@@ -51,9 +51,7 @@ class Column:
         self.cells = cells
         self._lefts = [line.x0 for line in lines]
         self._rights = [line.x1 for line in lines]
-        free = [line for line, cell in zip(lines, cells, strict=True) if cell is None]
-        pitches = [after.top - before.top for before, after in pairwise(free)]
-        self.pitch = median(pitches) if pitches else 0.0
+        self.pitch = _find_pitch(lines, rows) or _find_pitch(lines, [cell is not None for cell in cells])
 
     def measure(self, start: int, end: int) -> tuple[float, float]:
         """Return the left and right edge of the text around some lines."""
@@ -63,12 +61,18 @@ class Column:
             return left, right
         size = self.lines[start].size
         fills = self._fills(first, last, left, right)
-        if right - left < _WIDE * (self._edges[1] - left) and (fills or last - first < _WINDOW):
+        is_narrow = right - left < _WIDE * (self._edges[1] - left)
+        if is_narrow and (fills or not _IDEOGRAPH.search(self.lines[start].text)):
             return left, right
         is_near = self._edges[0] < left < self._edges[0] + INDENT[1] * size
         if is_near and not self._is_set_in(first, last, left, right):
             left = self._edges[0]
         return left, right if fills else max(right, self._edges[1])
+
+    def is_full(self, index: int, right: float) -> bool:
+        """Tell whether most lines around one reach an edge, as those of justified text do."""
+        around = self._rights[max(0, index - _WINDOW) : index + _WINDOW]
+        return 2 * sum(x1 >= right for x1 in around) > len(around)
 
     def _fills(self, first: int, last: int, left: float, right: float) -> bool:
         """Tell whether most lines reach the right edge of them all, as text that runs on does and a list does not."""
@@ -84,9 +88,21 @@ class Column:
         )
 
 
+def measure_em(line: Line) -> float:
+    """Return how wide a line's ideographs are, as its length tells it."""
+    ideographs = len(_IDEOGRAPH.findall(line.text))
+    return (line.x1 - line.x0) / max(ideographs + LATIN_EM * (len(line.text) - ideographs), 1.0)
+
+
 def _slack(line: Line, width: float) -> float:
     """Return how far a full line may stay behind the right edge: ideographs fill it, words do not."""
     return (1.6 * line.size) if _IDEOGRAPH.search(line.text) else 0.2 * width
+
+
+def _find_pitch(lines: Sequence[Line], apart: Sequence[bool]) -> float:
+    """Return the usual distance from line to line where neither is set apart, 0 where there is none."""
+    free = [index for index in range(1, len(lines)) if not apart[index] and not apart[index - 1]]
+    return median(lines[index].top - lines[index - 1].top for index in free) if free else 0.0
 
 
 def find_columns(pages: Sequence[Page]) -> Iterator[tuple[Page, Iterator[Column]]]:

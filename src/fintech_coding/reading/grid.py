@@ -19,7 +19,7 @@ from fintech_coding.records import Line
 
 _GAP = 4.0  # ems of a line that its characters do not fill: the gaps between cells
 _GAP_SHARE = 0.25  # and the share of its width; justified text is stretched by less
-_LATIN_EM = 0.55  # a Latin character's usual width
+LATIN_EM = 0.55  # a Latin character's usual width
 _NARROW = 0.25  # a line beside another is a cell when it is narrower than this share of the page's text
 _COLUMN_LINES = 5  # pairs of wide lines at one height make a page of two columns
 _FILL = 3  # lines between two rows that may be broken off a cell,
@@ -97,7 +97,7 @@ def is_gapped(line: Line) -> bool:
     if " " not in text:
         return False
     latin = len(text.encode("ascii", "ignore"))
-    filled = (len(text) - latin + _LATIN_EM * latin) * line.size
+    filled = (len(text) - latin + LATIN_EM * latin) * line.size
     width = line.x1 - line.x0
     return width - filled > max(_GAP * line.size, _GAP_SHARE * width)
 

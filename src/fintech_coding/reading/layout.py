@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median_high
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
-from fintech_coding.reading.columns import INDENT, Column, find_columns
+from fintech_coding.reading.columns import INDENT, Column, find_columns, measure_em
 from fintech_coding.reading.openings import BULLET, OPENING
-from fintech_coding.reading.rowlike import is_outside
+from fintech_coding.reading.rowlike import ends_alone
 from fintech_coding.reading.ruled import Cell
 from fintech_coding.records import MIXED, Line, Page
 
 _NOTES = 4  # paragraphs, at the most, between one and its continuation on the next page
 _MOST_LINES = 200  # of a paragraph; a text without any end is cut, or joining it would take for ever
 _SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
+_SHORT_BY = 3.0  # ems by which a sentence's last line falls short of justified text, and ends its paragraph
+_RAGGED = 0.1  # of the measure, by which any line of text that is not justified may fall short of it
+_EM_CHANGE = 1.1  # letters of one size are as wide in two lines, or nearly so
+_FEW_LETTERS = 10  # tell nothing of that
 _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
 
-_LATIN_EM = 0.55  # a Latin character's usual width
-
 _IDEOGRAPH = re.compile(f"[{CJK}]")
+_FIELD = re.compile(f"[{CJK}]{{2,6}}[:：][^,。;]*$")  # such as 电话:…; in a list of them each stands alone
 _ENDS_SENTENCE = tuple("。!?…！？.")
 _ENDS_CLAUSE = (*_ENDS_SENTENCE, ";", ":", "；", "：", "”", '"', "」", "』", ")", "）")
 
@@ -124,7 +128,7 @@ def _make_paragraph(column: Column, start: int, end: int, page: Page, words: fro
         page.number,
         page.number,
         "table" if column.rows[start] else "body",
-        first.size,
+        _find_size(lines[start:end]),
         lines=end - start,
         strong=all(line.strong for line in lines[start:end]),
         color=first.color,
@@ -134,6 +138,15 @@ def _make_paragraph(column: Column, start: int, end: int, page: Page, words: fro
         label=page.label,
         printed=list(lines[start:end]),
     )
+
+
+def _find_size(lines: Sequence[Line]) -> float:
+    """Return the size of most lines; that of a lone line as its ideographs stand, where it is far larger."""
+    if len(lines) > 1:
+        return median_high(line.size for line in lines)
+    (line,) = lines
+    em = 0.0 if " " in line.text or len(line.text) < _FEW_LETTERS else measure_em(line)
+    return em if em > _SIZE_CHANGE * line.size and _IDEOGRAPH.search(line.text) else line.size
 
 
 def _mark_cell(before: Cell | None, cell: Cell | None) -> str:
@@ -150,10 +163,14 @@ def _starts_paragraph(column: Column, index: int, start: int) -> bool:
     first, before, line = column.lines[start], column.lines[index - 1], column.lines[index]
     if column.rows[index] or column.rows[index - 1]:
         return not (column.rows[index] and column.rows[index - 1])
-    if _changes_face(before, line) or is_outside(before.text):
+    if _changes_face(before, line) or ends_alone(before.text):
         return True
     if OPENING.match(line.text) and not _is_broken_number(before.text, line.text):
         return True
+    if _FIELD.match(line.text) and _FIELD.match(before.text):
+        return True
+    if line.x0 < first.x0 - line.size and start < index - 1 and before.x0 > first.x0 + 0.8 * line.size:
+        return True  # back from text that hangs under its bullet
     gap = line.top - before.top
     if gap > _GAP_CHANGE * column.pitch and gap > 1.6 * line.size:
         return True
@@ -166,9 +183,20 @@ def _starts_paragraph(column: Column, index: int, start: int) -> bool:
         # Under a bullet or number the text hangs: it stands in without opening a paragraph.
         hangs = line.x0 > first.x0 + 0.8 * line.size and OPENING.match(first.text) is not None
         if not hangs and column.indents and _is_indented(line, left) and _is_indented(before, left):
-            return before.x1 - left < 0.75 * (right - left) or before.text.endswith(_ENDS_CLAUSE)
+            return _goes_under(column, index, start, left) or before.x1 - left < 0.75 * (right - left) or before.text.endswith(_ENDS_CLAUSE)
+        if before.text.endswith(_ENDS_SENTENCE) and column.is_full(index, right - _SHORT_BY * line.size):
+            return before.x1 < right - _SHORT_BY * line.size or _starts_ideographic(
+                before, line, left, right, hangs=hangs, column_indents=column.indents
+            )
         return _starts_ideographic(before, line, left, right, hangs=hangs, column_indents=column.indents)
-    return _starts_latin(before, line, left, right)
+    return _starts_latin(before, line, left, right, ragged=not column.is_full(index, right - line.size))
+
+
+def _goes_under(column: Column, index: int, start: int, left: float) -> bool:
+    """Tell whether a line that stands in begins a paragraph, as the next does not, under a numbered title."""
+    after = column.lines[index + 1 : index + 2]
+    is_first = bool(after) and not column.rows[index + 1] and after[0].x0 < left + 0.5 * after[0].size
+    return is_first and index - 1 == start and OPENING.match(column.lines[start].text) is not None
 
 
 def _is_indented(line: Line, left: float) -> bool:
@@ -183,17 +211,14 @@ def _changes_face(before: Line, line: Line) -> bool:
 
 
 def _changes_size(before: Line, line: Line, most: float) -> bool:
-    """Tell whether two lines differ in size; a bullet that opens one, in a font of its own, does not tell."""
-    if max(line.size, before.size) <= most * min(line.size, before.size):
+    """Tell whether two lines differ in size: by what the file says, and as their letters stand.
+
+    The size that a file gives is that of a line's first letter, before it is scaled.
+    """
+    sizes, ems = sorted((before.size, line.size)), sorted((measure_em(before), measure_em(line)))
+    if sizes[1] <= most * sizes[0]:
         return False
-    ems = [_measure_em(one) for one in (before, line)]
-    return not BULLET.match(before.text) or max(ems) > _SIZE_CHANGE * min(ems)
-
-
-def _measure_em(line: Line) -> float:
-    """Return the width of a line's ideographs, as its length tells it."""
-    ideographs = len(_IDEOGRAPH.findall(line.text))
-    return (line.x1 - line.x0) / max(ideographs + _LATIN_EM * (len(line.text) - ideographs), 1.0)
+    return min(len(before.text), len(line.text)) < _FEW_LETTERS or ems[1] > _EM_CHANGE * ems[0]
 
 
 def _is_broken_number(before: str, text: str) -> bool:
@@ -216,7 +241,7 @@ def _starts_ideographic(
     return bool(OPENING.match(before.text)) and len(before.text) < 30 and line.x0 > left + 1.2 * line.size
 
 
-def _starts_latin(before: Line, line: Line, left: float, right: float) -> bool:
+def _starts_latin(before: Line, line: Line, left: float, right: float, *, ragged: bool) -> bool:
     if line.text[:1].islower() and not before.text.endswith((".", "!", "?")):
         return False
     word = line.text.split(" ", 1)[0]
@@ -224,7 +249,7 @@ def _starts_latin(before: Line, line: Line, left: float, right: float) -> bool:
     fits = before.x1 + per_character * (len(word) + 1.5) < right
     indented = line.x0 > left + 0.8 * line.size and line.x0 > before.x0 + 0.8 * line.size
     if before.text.endswith((".", "!", "?", ":", ";", "”", '"', ")")):
-        return fits or indented
+        return (fits and (not ragged or before.x1 < right - _RAGGED * (right - left))) or indented
     return fits and before.x1 - left < 0.7 * (right - left)
 
 
@@ -232,8 +257,10 @@ def _runs_on(before: Paragraph, after: Paragraph) -> bool:
     """Tell whether a paragraph goes on in the next column or on the next page."""
     if before.kind != "body" or after.kind != "body" or before.lines > _MOST_LINES:
         return False
-    if OPENING.match(after.text):
+    if OPENING.match(after.text) or ends_alone(before.printed[-1].text):
         return False
+    if after.text.startswith("指 ") and before.text[0] == "「":
+        return before.column + 1 == after.column
     if max(before.size, after.size) > _SIZE_CHANGE * min(before.size, after.size):
         return False
     last = before.text[-1]

@@ -6,6 +6,8 @@ import re
 
 from fintech_coding.reading.characters import CJK
 
+_TERM = "「[^」]{1,60}」"
+
 OPENING = re.compile(
     r"[•●■◆▪▶►○□◇★☆√·➢✓✔⚫]|[–—\-*]\s"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节節部条條]"
@@ -14,8 +16,9 @@ OPENING = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?<=[.\s\d])(?<!^\d)(?<!^\d\d)"
     rf"(?=[A-Z][a-z]|[A-Z]\s|[{CJK}])(?![年月日个個万萬亿億元项項家名次条條倍百千])"
     r"|[(（][a-zA-Z][)）]|[(（][ivx]{1,4}[)）]|注\d?[:：]|Notes?[:：]"
+    rf"|{_TERM}(?:[或及、]{_TERM})* 指 "
 )
-"""The beginning of a paragraph that shows as one: a bullet, a number, the word Note."""
+"""The beginning of a paragraph that shows as one: a bullet, a number, the word Note, a term to be explained."""
 
 BULLET = re.compile(r"^(?:[•●■◆▪▶►○□◇★☆√·➢✓✔⚫]|[–—\-*](?= ))\s*")
 """The bullet that opens a line, and the space after it."""

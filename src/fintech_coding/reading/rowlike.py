@@ -55,6 +55,8 @@ _BULLET = re.compile(r"[-–—*•] ")
 # An answer in a form, and who signs the statements: both stand under or over tables and are in none.
 _ANSWER = re.compile(r"(?:[□√☑☐✓✔■]\s?(?:不?适用|不?適用|是|否)\s*){1,2}")
 _SIGNED = re.compile(r"(?:.{0,8}(?:负责人|負責人|法定代表人))(?:[(（][^)）]{0,12}[)）])?(?:签名|签章|盖章)?\s?[:：]")
+# A term and its explanation: 「香港」 指 …
+_DEFINED = re.compile("「.{1,60}」 指 |指 ")
 
 
 def is_crammed(text: str) -> bool:
@@ -85,8 +87,13 @@ def is_answer(text: str) -> bool:
 
 
 def is_outside(text: str) -> bool:
-    """Tell whether a line can be in no table but a drawn one: an answer in a form, a signature's line."""
-    return text[0] in "□√☑☐✓✔■" and is_answer(text) or _SIGNED.match(text) is not None
+    """Tell whether a line can be in no table but a drawn one: an answer in a form, a signature, a definition."""
+    return is_answer(text) or _SIGNED.match(text) is not None or _DEFINED.match(text) is not None
+
+
+def ends_alone(text: str) -> bool:
+    """Tell whether a line ends its paragraph, whatever follows: an answer in a form, a signature."""
+    return is_answer(text) or _SIGNED.match(text) is not None
 
 
 def opens_header(text: str) -> bool:
