@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from fintech_coding.reading.openings import BULLET
 from fintech_coding.reading.rowlike import (
+    has_figures,
+    is_figure,
     is_broken_off,
     is_crammed,
     is_outside,
@@ -25,6 +28,16 @@ _COLUMN_LINES = 5  # pairs of wide lines at one height make a page of two column
 _FILL = 3  # lines between two rows that may be broken off a cell,
 _CRAMMED_FILL = 15  # more where cells of text are crammed into lines as well
 _HEADER = 6  # lines from the one that opens a header to the first row
+_OFF_MIDDLE = 0.16  # of a table's width, twice, by which a title's middle is off the table's at the most
+_SET_IN = 8.0  # ems by which what stands over some columns is set in from where rows begin
+_NEAR = 3.0  # line heights
+_PROSE = 3  # lines that reach the right edge make a column of text,
+_MOST_FULL = 0.4  # where they are so many of its lines,
+_FLUSH = 0.8  # to within so many ems,
+_WIDE = 0.35  # and it is so wide, as a share of the page's text
+_TICKS = 8  # lone figures that make a chart,
+_SMALL = 0.9  # where they are so small beside the text,
+_CAPTION = 40  # and its words have so few characters
 _SAMPLE = 50  # pages, at the least, that tell whether a converter has crammed a report's tables
 _CRAMMED_SHARE = 0.02  # of their lines
 
@@ -45,10 +58,12 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool = F
         return []
     texts = [line.text for line in lines]
     sure = [
-        known or is_crammed(text) or is_unit(text) for text, known in zip(texts, ruled, strict=True)
+        known or is_crammed(text) or is_unit(text) or has_figures(text)
+        for text, known in zip(texts, ruled, strict=True)
     ]
     like = [known or is_row_like(line.text) or is_gapped(line) for line, known in zip(lines, sure, strict=True)]
-    for index in _find_cells(lines):
+    prose = _find_prose(lines)
+    for index in _find_cells(lines, prose):
         like[index] = True
     outside = [not known and is_outside(text) for text, known in zip(texts, ruled, strict=True)]
     rows = [
@@ -58,6 +73,8 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool = F
     ]
     _fill(rows, texts, ruled, crammed=crammed)
     _head(rows, texts, crammed=crammed)
+    _span(rows, lines)
+    _chart(rows, lines, prose, ruled)
     return rows
 
 
@@ -91,6 +108,37 @@ def _head(rows: list[bool], texts: Sequence[str], *, crammed: bool) -> None:
                 break
 
 
+def _span(rows: list[bool], lines: Sequence[Line]) -> None:
+    """Mark what stands over some of a table's columns: to the right of where its rows begin, off its middle."""
+    left = right = 0.0
+    for index in reversed(range(len(rows))):
+        line = lines[index]
+        if rows[index]:
+            is_first = index + 1 == len(rows) or not rows[index + 1]
+            left = line.x0 if is_first else min(left, line.x0)
+            right = line.x1 if is_first else max(right, line.x1)
+        elif index + 1 < len(rows) and rows[index + 1]:
+            is_apart = abs(line.x0 + line.x1 - left - right) > _OFF_MIDDLE * (right - left)
+            is_over = left + _SET_IN * line.size < line.x0 and line.x1 < right + line.size
+            near = lines[index + 1].top - line.top < _NEAR * line.size
+            rows[index] = is_apart and is_over and near and is_broken_off(line.text)
+
+
+def _chart(rows: list[bool], lines: Sequence[Line], prose: set[int], ruled: Sequence[bool]) -> None:
+    """Mark the words of a chart: short lines in the small print of the many figures along its axes."""
+    ticks = [
+        index for index, line in enumerate(lines) if rows[index] and not ruled[index] and is_figure(line.text)
+    ]
+    if len(ticks) < _TICKS or not prose:
+        return
+    largest = max(lines[index].size for index in ticks)
+    if largest >= _SMALL * median(lines[index].size for index in prose):
+        return
+    for index, line in enumerate(lines):
+        if index not in prose and line.size <= largest and len(line.text) <= _CAPTION:
+            rows[index] = rows[index] or is_broken_off(line.text)
+
+
 def is_gapped(line: Line) -> bool:
     """Tell whether a line's characters fill it so little that there must be gaps between cells."""
     text = BULLET.sub("", line.text)
@@ -102,7 +150,7 @@ def is_gapped(line: Line) -> bool:
     return width - filled > max(_GAP * line.size, _GAP_SHARE * width)
 
 
-def _find_cells(lines: Sequence[Line]) -> Iterator[int]:
+def _find_cells(lines: Sequence[Line], prose: set[int]) -> Iterator[int]:
     """Yield the lines that stand beside others at one height, as cells do and columns of text do not."""
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     heights = [
@@ -113,8 +161,36 @@ def _find_cells(lines: Sequence[Line]) -> Iterator[int]:
     pairs = [group for group in heights if len(group) == 2]
     in_columns = sum(not narrow.intersection(pair) for pair in pairs) >= _COLUMN_LINES
     for group in heights:
+        if not prose.isdisjoint(group):
+            continue
         if len(group) > 2 or (len(group) == 2 and not in_columns and narrow.intersection(group)):
             yield from group
+
+
+def _find_prose(lines: Sequence[Line]) -> set[int]:
+    """Return the lines of wide columns of text: they run on below each other, and most from edge to edge.
+
+    What stands beside them is a note in the margin or another column, and no cell.
+    """
+    found: set[int] = set()
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and _runs_on(lines[index - 1], lines[index], lines[start]):
+            continue
+        run = lines[start:index]
+        right = max(line.x1 for line in run)
+        full = sum(line.x1 > right - _FLUSH * line.size for line in run)
+        if right - run[0].x0 > _WIDE * width and full >= max(_PROSE, _MOST_FULL * len(run)):
+            found.update(range(start, index))
+        start = index
+    return found
+
+
+def _runs_on(before: Line, line: Line, first: Line) -> bool:
+    """Tell whether a line stands below another in a column of text whose first line is given."""
+    is_below = 0 < line.top - before.top < _NEAR * line.size
+    return is_below and abs(line.x0 - first.x0) < _NEAR * line.size and not is_gapped(line)
 
 
 def _group_heights(lines: Sequence[Line]) -> Iterator[list[int]]:

@@ -11,6 +11,7 @@ _LABEL = 12  # characters of a label between rows that ends in a colon
 _WIDEST = 80  # characters of a header
 _SHORT = 24  # characters of a line that may hold a comma and be no sentence
 _SOME = 8  # characters; in a shorter line figures prevail by chance
+_CELLS = 4  # of a row that needs no company
 _LONGEST_UNIT = 40  # characters of a line that is nothing but a unit
 _LONGEST_DATE = 24  # characters of a line that opens a header
 
@@ -27,7 +28,7 @@ _NUMERIC = re.compile(
 # The unit of a table's numbers, over the table.
 _UNIT = re.compile(
     r"[(（]?(?:货币|金额|貨幣|金額)?(?:单位|單位)\s?[:：]|[(（]?除特别注明外|[(（]?人民币百万元"
-    r"|\([^)]{0,40}(?:million|thousand|billion)[^)]{0,40}\)$",
+    r"|\([^)]{0,40}(?:million|thousand|billion|trillion)s?\b[^)]{0,40}\)$",
     re.IGNORECASE,
 )
 # Amounts without anything between them were cells of a row, and so were a label and an amount.
@@ -118,6 +119,23 @@ def is_broken_off(text: str, *, crammed: bool = False) -> bool:
     if text[-1] in "。;" or heading_rank(text)[0]:
         return False
     return "。" not in text if crammed else len(text) < _SHORT or "," not in text
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a line is one figure and nothing else."""
+    return text[-1] in _NUMERIC_ENDS and _NUMERIC.fullmatch(text) is not None
+
+
+def has_figures(text: str) -> bool:
+    """Tell whether a line is a row by itself: several cells, most of them figures.
+
+    >>> has_figures('资产总额 30,109,436 27,699,540 26,087,043'), has_figures('于 2015 及 2014 年,')
+    (True, False)
+    """
+    cells = _SPACED_NUMBER.sub("", text).split(" ")
+    if len(cells) < _CELLS or text[-1] in "。;,.":
+        return False
+    return 2 * sum(_NUMERIC.fullmatch(cell) is not None for cell in cells) > len(cells)
 
 
 def is_row_like(text: str) -> bool:
