@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fintech_coding.reading.openings import heading_rank
+from fintech_coding.reading.ruled import find_ruled_tables
 from fintech_coding.records import Page
 
 _EDGE = 0.10  # the share of a page's longer side, at its top and at its bottom, where furniture stands
@@ -55,7 +56,7 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
     for lines, banded in zip(running, list(_find_banded(pages, places, running)), strict=True):
         lines.update(banded)
     return [
-        _without(page, _keep_block(page, found, lines))
+        _without(page, _keep_block(page, found, lines) - _find_headers(page, lines))
         for page, found, lines in zip(pages, places, running, strict=True)
     ]
 
@@ -166,6 +167,12 @@ def _keep_block(page: Page, found: _Places, lines: set[int]) -> set[int]:
         if above and near and dropped.issuperset(above.values()):
             dropped.add(index)
     return dropped
+
+
+def _find_headers(page: Page, lines: set[int]) -> set[int]:
+    """Return the lines, of those that run, that are a drawn table's header, repeated where the table goes on."""
+    tables = [t for t in find_ruled_tables(page.rulings) if t.bottom - t.top > _EDGE * page.height] if lines else []
+    return {index for index in lines if any(table.holds(page.lines[index]) for table in tables)}
 
 
 def _find_places(page: Page) -> _Places:

@@ -27,6 +27,9 @@ _NARROW = 0.25  # a line beside another is a cell when it is narrower than this 
 _COLUMN_LINES = 5  # pairs of wide lines at one height make a page of two columns
 _FILL = 3  # lines between two rows that may be broken off a cell,
 _CRAMMED_FILL = 15  # more where cells of text are crammed into lines as well
+_LABELS = 6  # where they are as labels are,
+_LABEL_WIDTH = 0.6  # no wider than this share of a row
+_SAME_SIZE = 1.05
 _HEADER = 6  # lines from the one that opens a header to the first row
 _OFF_MIDDLE = 0.16  # of a table's width, twice, by which a title's middle is off the table's at the most
 _SET_IN = 8.0  # ems by which what stands over some columns is set in from where rows begin
@@ -35,6 +38,8 @@ _PROSE = 3  # lines that reach the right edge make a column of text,
 _MOST_FULL = 0.4  # where they are so many of its lines,
 _FLUSH = 0.8  # to within so many ems,
 _WIDE = 0.35  # and it is so wide, as a share of the page's text
+_BESIDE = 6  # lines after one among which is the row that it stands beside
+_SAME_HEIGHT = 0.4  # line heights
 _TICKS = 8  # lone figures that make a chart,
 _SMALL = 0.9  # where they are so small beside the text,
 _CAPTION = 40  # and its words have so few characters
@@ -71,25 +76,36 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool = F
         and (sure[index] or (is_row and any(like[max(0, index - 1) : index] + like[index + 1 : index + 2])))
         for index, is_row in enumerate(like)
     ]
-    _fill(rows, texts, ruled, crammed=crammed)
+    _fill(rows, lines, ruled, crammed=crammed)
     _head(rows, texts, crammed=crammed)
     _span(rows, lines)
     _chart(rows, lines, prose, ruled)
     return rows
 
 
-def _fill(rows: list[bool], texts: Sequence[str], ruled: Sequence[bool], *, crammed: bool) -> None:
+def _fill(rows: list[bool], lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool) -> None:
     """Mark the lines between rows that are broken off their cells."""
-    most = _CRAMMED_FILL if crammed else _FILL
     for above, below in pairwise([index for index, is_row in enumerate(rows) if is_row]):
         between = range(above + 1, below)
-        if not between or len(between) > most or (ruled[above] and ruled[below]):
+        if not between or len(between) > _CRAMMED_FILL or (ruled[above] and ruled[below]):
             continue  # what the rulings leave out is no cell
-        if is_unit(texts[below]):
+        if is_unit(lines[below].text):
             continue  # a title stands over a unit
-        if all(is_broken_off(texts[index], crammed=crammed) for index in between):
+        are_labels = len(between) <= _LABELS and all(_is_label(lines[i], lines[below]) for i in between)
+        if len(between) > _FILL and not crammed and not are_labels:
+            continue
+        if all(is_broken_off(lines[index].text, crammed=crammed) for index in between):
             for index in between:
                 rows[index] = True
+
+
+def _is_label(line: Line, row: Line) -> bool:
+    """Tell whether a line stands over a row as its label may: in its print, and not as wide."""
+    return (
+        max(line.size, row.size) < _SAME_SIZE * min(line.size, row.size)
+        and line.x1 - line.x0 < _LABEL_WIDTH * (row.x1 - row.x0)
+        and abs(line.x0 - row.x0) < _NEAR * line.size
+    )
 
 
 def _head(rows: list[bool], texts: Sequence[str], *, crammed: bool) -> None:
@@ -118,10 +134,15 @@ def _span(rows: list[bool], lines: Sequence[Line]) -> None:
             left = line.x0 if is_first else min(left, line.x0)
             right = line.x1 if is_first else max(right, line.x1)
         elif index + 1 < len(rows) and rows[index + 1]:
-            is_apart = abs(line.x0 + line.x1 - left - right) > _OFF_MIDDLE * (right - left)
+            beside = any(rows[i] and _is_beside(line, lines[i]) for i in range(index + 1, min(index + _BESIDE, len(rows))))
+            is_apart = beside or abs(line.x0 + line.x1 - left - right) > _OFF_MIDDLE * (right - left)
             is_over = left + _SET_IN * line.size < line.x0 and line.x1 < right + line.size
             near = lines[index + 1].top - line.top < _NEAR * line.size
             rows[index] = is_apart and is_over and near and is_broken_off(line.text)
+
+
+def _is_beside(line: Line, other: Line) -> bool:
+    return abs(line.top - other.top) < _SAME_HEIGHT * line.size and other.x0 > line.x1
 
 
 def _chart(rows: list[bool], lines: Sequence[Line], prose: set[int], ruled: Sequence[bool]) -> None:
@@ -197,7 +218,7 @@ def _group_heights(lines: Sequence[Line]) -> Iterator[list[int]]:
     """Yield the lines of a page that stand at one height, from the top."""
     group: list[int] = []
     for index in sorted(range(len(lines)), key=lambda index: lines[index].top):
-        if group and lines[index].top - lines[group[0]].top > 0.4 * lines[group[0]].size:
+        if group and lines[index].top - lines[group[0]].top > _SAME_HEIGHT * lines[group[0]].size:
             yield group
             group = []
         group.append(index)

@@ -24,6 +24,7 @@ _FEW_LETTERS = 10  # tell nothing of that
 _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
+_PAIRS = ("「」", "《》", "『』")
 _FIELD = re.compile(f"[{CJK}]{{2,6}}[:：][^,。;]*$")  # such as 电话:…; in a list of them each stands alone
 _ENDS_SENTENCE = tuple("。!?…！？.")
 _ENDS_CLAUSE = (*_ENDS_SENTENCE, ";", ":", "；", "：", "”", '"', "」", "』", ")", "）")
@@ -165,6 +166,8 @@ def _starts_paragraph(column: Column, index: int, start: int) -> bool:
         return not (column.rows[index] and column.rows[index - 1])
     if _changes_face(before, line) or ends_alone(before.text):
         return True
+    if _is_open(before.text):
+        return False
     if OPENING.match(line.text) and not _is_broken_number(before.text, line.text):
         return True
     if _FIELD.match(line.text) and _FIELD.match(before.text):
@@ -219,6 +222,11 @@ def _changes_size(before: Line, line: Line, most: float) -> bool:
     if sizes[1] <= most * sizes[0]:
         return False
     return min(len(before.text), len(line.text)) < _FEW_LETTERS or ems[1] > _EM_CHANGE * ems[0]
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a line leaves a quotation or a title open, so that the next goes on with it."""
+    return any(text.count(opening) > text.count(closing) for opening, closing in _PAIRS)
 
 
 def _is_broken_number(before: str, text: str) -> bool:

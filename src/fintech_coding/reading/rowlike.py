@@ -7,11 +7,11 @@ import re
 from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.openings import heading_rank
 
-_LABEL = 12  # characters of a label between rows that ends in a colon
+_LABEL = 16  # characters of a label between rows that ends in a colon
 _WIDEST = 80  # characters of a header
 _SHORT = 24  # characters of a line that may hold a comma and be no sentence
 _SOME = 8  # characters; in a shorter line figures prevail by chance
-_CELLS = 4  # of a row that needs no company
+_CELLS = 3  # of a row that needs no company
 _LONGEST_UNIT = 40  # characters of a line that is nothing but a unit
 _LONGEST_DATE = 24  # characters of a line that opens a header
 
@@ -52,6 +52,7 @@ _NUMERIC_ENDS = "0123456789%)）-–—年末日"
 _SPACED_NUMBER = re.compile(
     r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])"
 )
+_LEADS_IN = re.compile(r"(?:如下|说明|說明|情况|情況|列示|载列|載列|following|follows|below)\s?[:：]$")
 _BULLET = re.compile(r"[-–—*•] ")
 # An answer in a form, and who signs the statements: both stand under or over tables and are in none.
 _ANSWER = re.compile(r"(?:[□√☑☐✓✔■]\s?(?:不?适用|不?適用|是|否)\s*){1,2}")
@@ -115,7 +116,7 @@ def is_broken_off(text: str, *, crammed: bool = False) -> bool:
     if is_outside(text):
         return False
     if text[-1] == ":":
-        return len(text) <= _LABEL
+        return len(text) <= (_LABEL if _IDEOGRAPH.search(text) else 2 * _LABEL) and not _LEADS_IN.search(text)
     if text[-1] in "。;" or heading_rank(text)[0]:
         return False
     return "。" not in text if crammed else len(text) < _SHORT or "," not in text
