@@ -21,7 +21,7 @@ _WINDOW = 6  # lines before and after one that tell the measure it is set to
 _INDENTS = 0.03  # the share of lines that go back by an indent where first lines stand in
 _WIDE = 0.55  # of the text's measure; narrower lines with none beside them may be set to one of their own
 _MOST = 1000  # lines of a page of text; more are a map or a chart
-_FEWEST = 4  # lines that tell a measure of their own
+_FEWEST = 4  # lines of which most tell the measure; of fewer all but the last must
 _IDEOGRAPH = re.compile(f"[{CJK}]")
 _FAR = 3.0  # a gap of so many line heights ends a column of text
 
@@ -76,9 +76,8 @@ class Column:
 
     def _fills(self, first: int, last: int, left: float, right: float) -> bool:
         """Tell whether most lines reach the right edge of them all, as text that runs on does and a list does not."""
-        lines = self.lines[first:last]
-        reach = sum(line.x1 > right - _slack(line, right - left) for line in lines)
-        return len(lines) >= _FEWEST and 2 * reach > len(lines)
+        reach = [line.x1 > right - _slack(line, right - left) for line in self.lines[first:last]]
+        return 2 * sum(reach) > len(reach) if len(reach) >= _FEWEST else len(reach) > 1 and all(reach[:-1])
 
     def _is_set_in(self, first: int, last: int, left: float, right: float) -> bool:
         """Tell whether text runs on from line to line at a left edge, so that it is no first line's."""

@@ -13,6 +13,7 @@ from fintech_coding.reading.rowlike import (
     is_broken_off,
     is_crammed,
     is_outside,
+    is_repeated,
     is_row_like,
     is_unit,
     opens_header,
@@ -63,7 +64,7 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool = F
         return []
     texts = [line.text for line in lines]
     sure = [
-        known or is_crammed(text) or is_unit(text) or has_figures(text)
+        known or is_crammed(text) or is_unit(text) or has_figures(text) or (crammed and is_repeated(text))
         for text, known in zip(texts, ruled, strict=True)
     ]
     like = [known or is_row_like(line.text) or is_gapped(line) for line, known in zip(lines, sure, strict=True)]

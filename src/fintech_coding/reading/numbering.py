@@ -16,9 +16,9 @@ CHAPTERS = ("节", "章", "部分", "chapter", "part", "section")
 _STYLES = tuple(
     (style, re.compile(pattern))
     for style, pattern in (
-        ("部分", rf"第([{_DIGITS}\d]{{1,4}})部[分份]?"),
-        ("章", rf"第([{_DIGITS}\d]{{1,4}})章"),
-        ("节", rf"第([{_DIGITS}\d]{{1,4}})[节節]"),
+        ("部分", rf"第([{_DIGITS}]{{1,4}}|\d{{1,4}})部[分份]?"),
+        ("章", rf"第([{_DIGITS}]{{1,4}}|\d{{1,4}})章"),
+        ("节", rf"第([{_DIGITS}]{{1,4}}|\d{{1,4}})[节節]"),
         ("part", r"(?i:part)\s+([IVX]+|\d{1,2})\b"),
         ("chapter", r"(?i:chapter)\s+([IVX]+|\d{1,2})\b"),
         ("section", r"(?i:section)\s+([IVX]+|\d{1,2})\b"),

@@ -67,7 +67,16 @@ def is_crammed(text: str) -> bool:
     >>> is_crammed('发放贷款16,761,31915,419,905'), is_crammed('贷款增加16,761亿元')
     (True, False)
     """
-    return _CRAMMED.search(text) is not None or _REPEATED.search(text) is not None
+    return _CRAMMED.search(text) is not None
+
+
+def is_repeated(text: str) -> bool:
+    """Tell whether a line holds the words of several columns that say the same.
+
+    >>> is_repeated('固定或浮动派息固定固定固定固定其中'), is_repeated('固定资产')
+    (True, False)
+    """
+    return _REPEATED.search(text) is not None
 
 
 def is_unit(text: str) -> bool:
