@@ -59,15 +59,17 @@ class Column:
         left, right = min(self._lefts[first:last]), max(self._rights[first:last])
         if self._edges is None:
             return left, right
-        size = self.lines[start].size
-        fills = self._fills(first, last, left, right)
-        is_narrow = right - left < _WIDE * (self._edges[1] - left)
-        if is_narrow and (fills or not _IDEOGRAPH.search(self.lines[start].text)):
-            return left, right
-        is_near = self._edges[0] < left < self._edges[0] + INDENT[1] * size
-        if is_near and not self._is_set_in(first, last, left, right):
-            left = self._edges[0]
-        return left, right if fills else max(right, self._edges[1])
+        edges, size = self._edges, self.lines[start].size
+        if right < edges[1] - size:
+            fills = self._fills(first, last, left, right)
+            if right - left < _WIDE * (edges[1] - left) and (fills or not self._is_ideographic(start)):
+                return left, right
+            if not fills:
+                right = edges[1]
+        else:
+            right = max(right, edges[1])
+        is_near = edges[0] < left < edges[0] + INDENT[1] * size
+        return edges[0] if is_near and not self._is_set_in(first, last, left, right) else left, right
 
     def is_full(self, index: int, right: float) -> bool:
         """Tell whether most lines around one reach an edge, as those of justified text do."""
@@ -76,26 +78,30 @@ class Column:
 
     def _fills(self, first: int, last: int, left: float, right: float) -> bool:
         """Tell whether most lines reach the right edge of them all, as text that runs on does and a list does not."""
-        reach = [line.x1 > right - _slack(line, right - left) for line in self.lines[first:last]]
+        reach = [self._reaches(index, left, right) for index in range(first, min(last, len(self.lines)))]
         return 2 * sum(reach) > len(reach) if len(reach) >= _FEWEST else len(reach) > 1 and all(reach[:-1])
 
     def _is_set_in(self, first: int, last: int, left: float, right: float) -> bool:
         """Tell whether text runs on from line to line at a left edge, so that it is no first line's."""
         return any(
-            before.x1 > right - _slack(before, right - left) and line.x0 < left + 0.5 * line.size
-            for before, line in pairwise(self.lines[first:last])
+            self._lefts[index] < left + 0.5 * self.lines[index].size and self._reaches(index - 1, left, right)
+            for index in range(first + 1, min(last, len(self.lines)))
         )
+
+    def _reaches(self, index: int, left: float, right: float) -> bool:
+        """Tell whether a line is full: ideographs fill the measure, words may stay behind."""
+        line = self.lines[index]
+        slack = 1.6 * line.size if self._is_ideographic(index) else 0.2 * (right - left)
+        return line.x1 > right - slack
+
+    def _is_ideographic(self, index: int) -> bool:
+        return not self.lines[index].text.isascii()
 
 
 def measure_em(line: Line) -> float:
     """Return how wide a line's ideographs are, as its length tells it."""
-    ideographs = len(_IDEOGRAPH.findall(line.text))
-    return (line.x1 - line.x0) / max(ideographs + LATIN_EM * (len(line.text) - ideographs), 1.0)
-
-
-def _slack(line: Line, width: float) -> float:
-    """Return how far a full line may stay behind the right edge: ideographs fill it, words do not."""
-    return (1.6 * line.size) if _IDEOGRAPH.search(line.text) else 0.2 * width
+    latin = len(line.text.encode("ascii", "ignore"))
+    return (line.x1 - line.x0) / max(len(line.text) - latin + LATIN_EM * latin, 1.0)
 
 
 def _find_pitch(lines: Sequence[Line], apart: Sequence[bool]) -> float:

@@ -171,7 +171,10 @@ def _keep_block(page: Page, found: _Places, lines: set[int]) -> set[int]:
 
 def _find_headers(page: Page, lines: set[int]) -> set[int]:
     """Return the lines, of those that run, that are a drawn table's header, repeated where the table goes on."""
-    tables = [t for t in find_ruled_tables(page.rulings) if t.bottom - t.top > _EDGE * page.height] if lines else []
+    heights = {index: page.lines[index].top + page.lines[index].size / 2 for index in lines}
+    if not any(r.top < y < r.bottom for r in page.rulings for y in heights.values()):
+        return set()
+    tables = [t for t in find_ruled_tables(page.rulings) if t.bottom - t.top > _EDGE * page.height]
     return {index for index in lines if any(table.holds(page.lines[index]) for table in tables)}
 
 

@@ -8,14 +8,13 @@ from statistics import median
 
 from fintech_coding.reading.openings import BULLET
 from fintech_coding.reading.rowlike import (
-    has_figures,
     is_figure,
     is_broken_off,
     is_crammed,
     is_outside,
     is_repeated,
-    is_row_like,
     is_unit,
+    judge_row,
     opens_header,
     stands_over,
 )
@@ -63,12 +62,14 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool = F
     if not lines:
         return []
     texts = [line.text for line in lines]
+    judged = [judge_row(text) for text in texts]
     sure = [
-        known or is_crammed(text) or is_unit(text) or has_figures(text) or (crammed and is_repeated(text))
-        for text, known in zip(texts, ruled, strict=True)
+        known or judgement > 1 or is_crammed(text) or is_unit(text) or (crammed and is_repeated(text))
+        for text, known, judgement in zip(texts, ruled, judged, strict=True)
     ]
-    like = [known or is_row_like(line.text) or is_gapped(line) for line, known in zip(lines, sure, strict=True)]
-    prose = _find_prose(lines)
+    gapped = [is_gapped(line) for line in lines]
+    like = [any(signs) for signs in zip(sure, judged, gapped, strict=True)]
+    prose = _find_prose(lines, gapped)
     for index in _find_cells(lines, prose):
         like[index] = True
     outside = [not known and is_outside(text) for text, known in zip(texts, ruled, strict=True)]
@@ -163,8 +164,8 @@ def _chart(rows: list[bool], lines: Sequence[Line], prose: set[int], ruled: Sequ
 
 def is_gapped(line: Line) -> bool:
     """Tell whether a line's characters fill it so little that there must be gaps between cells."""
-    text = BULLET.sub("", line.text)
-    if " " not in text:
+    text = line.text
+    if " " not in text or (" " not in text[2:] and BULLET.match(text)):
         return False
     latin = len(text.encode("ascii", "ignore"))
     filled = (len(text) - latin + LATIN_EM * latin) * line.size
@@ -189,7 +190,7 @@ def _find_cells(lines: Sequence[Line], prose: set[int]) -> Iterator[int]:
             yield from group
 
 
-def _find_prose(lines: Sequence[Line]) -> set[int]:
+def _find_prose(lines: Sequence[Line], gapped: Sequence[bool]) -> set[int]:
     """Return the lines of wide columns of text: they run on below each other, and most from edge to edge.
 
     What stands beside them is a note in the margin or another column, and no cell.
@@ -198,7 +199,7 @@ def _find_prose(lines: Sequence[Line]) -> set[int]:
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     start = 0
     for index in range(1, len(lines) + 1):
-        if index < len(lines) and _runs_on(lines[index - 1], lines[index], lines[start]):
+        if index < len(lines) and not gapped[index] and _runs_on(lines[index - 1], lines[index], lines[start]):
             continue
         run = lines[start:index]
         right = max(line.x1 for line in run)
@@ -212,7 +213,7 @@ def _find_prose(lines: Sequence[Line]) -> set[int]:
 def _runs_on(before: Line, line: Line, first: Line) -> bool:
     """Tell whether a line stands below another in a column of text whose first line is given."""
     is_below = 0 < line.top - before.top < _NEAR * line.size
-    return is_below and abs(line.x0 - first.x0) < _NEAR * line.size and not is_gapped(line)
+    return is_below and abs(line.x0 - first.x0) < _NEAR * line.size
 
 
 def _group_heights(lines: Sequence[Line]) -> Iterator[list[int]]:

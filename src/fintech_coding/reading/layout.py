@@ -129,7 +129,7 @@ def _make_paragraph(column: Column, start: int, end: int, page: Page, words: fro
         page.number,
         page.number,
         "table" if column.rows[start] else "body",
-        _find_size(lines[start:end]),
+        first.size if column.rows[start] else _find_size(lines[start:end]),
         lines=end - start,
         strong=all(line.strong for line in lines[start:end]),
         color=first.color,
@@ -226,7 +226,7 @@ def _changes_size(before: Line, line: Line, most: float) -> bool:
 
 def _is_open(text: str) -> bool:
     """Tell whether a line leaves a quotation or a title open, so that the next goes on with it."""
-    return any(text.count(opening) > text.count(closing) for opening, closing in _PAIRS)
+    return any(pair[0] in text and text.count(pair[0]) > text.count(pair[1]) for pair in _PAIRS)
 
 
 def _is_broken_number(before: str, text: str) -> bool:

@@ -11,6 +11,7 @@ _LABEL = 16  # characters of a label between rows that ends in a colon
 _WIDEST = 80  # characters of a header
 _SHORT = 24  # characters of a line that may hold a comma and be no sentence
 _SOME = 8  # characters; in a shorter line figures prevail by chance
+_WORD = 12  # characters of a cell in a header
 _CELLS = 3  # of a row that needs no company
 _LONGEST_UNIT = 40  # characters of a line that is nothing but a unit
 _LONGEST_DATE = 24  # characters of a line that opens a header
@@ -33,10 +34,10 @@ _UNIT = re.compile(
 )
 # Amounts without anything between them were cells of a row, and so were a label and an amount.
 _CRAMMED = re.compile(
-    rf"\d,\d{{3}}(?:\.\d\d)?[-–—(]*\d|\d\(\d[\d,.]*\)\(?\d|\.\d{{3,5}}\.\d\d"
-    r"|(?:19|20)\d\d年度?(?:19|20)\d\d年|^(?:(?:19|20)\d\d){2,}"
-    rf"|^[^。;:,]*[{CJK})](?:\(?\d{{1,6}}(?:,\d{{3}})+\)?|\d{{5,}})$"
+    r"\d(?:,\d{3}(?:\.\d\d)?[-–—(]*\d|\(\d[\d,.]*\)\(?\d|\.\d{3,5}\.\d\d|\d{3}年度?(?:19|20)\d\d年)"
 )
+_CRAMMED_AMOUNT = re.compile(rf"[^。;:,]*[{CJK})](?:\(?\d{{1,6}}(?:,\d{{3}})+\)?|\d{{5,}})")
+_CRAMMED_YEARS = re.compile(r"(?:(?:19|20)\d\d){2,}")
 # A header whose columns have one name, crammed: 折合折合折合.
 _REPEATED = re.compile(rf"([{CJK}%]{{1,8}})\1\1")
 # What stands over columns of figures and is nothing but that.
@@ -47,15 +48,17 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[\d,.%()\-–]")
+_DIGIT_LAST = "0123456789)"
 _NUMERIC_ENDS = "0123456789%)）-–—年末日"
 # Word sets a space between a number and its unit; the two are one cell.
 _SPACED_NUMBER = re.compile(
     r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])"
 )
 _LEADS_IN = re.compile(r"(?:如下|说明|說明|情况|情況|列示|载列|載列|following|follows|below)\s?[:：]$")
-_BULLET = re.compile(r"[-–—*•] ")
+_BULLETS = "-–—*•"
 # An answer in a form, and who signs the statements: both stand under or over tables and are in none.
-_ANSWER = re.compile(r"(?:[□√☑☐✓✔■]\s?(?:不?适用|不?適用|是|否)\s*){1,2}")
+_MARKS = "□√☑☐✓✔■"
+_ANSWER = re.compile(rf"(?:[{_MARKS}]\s?(?:不?(?:适用|適用)|是|否)\s*){{1,2}}")
 _SIGNED = re.compile(r"(?:.{0,8}(?:负责人|負責人|法定代表人))(?:[(（][^)）]{0,12}[)）])?(?:签名|签章|盖章)?\s?[:：]")
 # A term and its explanation: 「香港」 指 …
 _DEFINED = re.compile("「.{1,60}」 指 |指 ")
@@ -67,7 +70,11 @@ def is_crammed(text: str) -> bool:
     >>> is_crammed('发放贷款16,761,31915,419,905'), is_crammed('贷款增加16,761亿元')
     (True, False)
     """
-    return _CRAMMED.search(text) is not None
+    return (
+        _CRAMMED.search(text) is not None
+        or (text[-1] in _DIGIT_LAST and _CRAMMED_AMOUNT.fullmatch(text) is not None)
+        or (text[0] in "12" and _CRAMMED_YEARS.match(text) is not None)
+    )
 
 
 def is_repeated(text: str) -> bool:
@@ -94,17 +101,17 @@ def is_answer(text: str) -> bool:
     >>> is_answer('□适用 √不适用'), is_answer('√ 是'), is_answer('不适用')
     (True, True, False)
     """
-    return _ANSWER.fullmatch(text) is not None
+    return text[0] in _MARKS and _ANSWER.fullmatch(text) is not None
 
 
 def is_outside(text: str) -> bool:
     """Tell whether a line can be in no table but a drawn one: an answer in a form, a signature, a definition."""
-    return is_answer(text) or _SIGNED.match(text) is not None or _DEFINED.match(text) is not None
+    return ends_alone(text) or (text[0] in "「指" and _DEFINED.match(text) is not None)
 
 
 def ends_alone(text: str) -> bool:
     """Tell whether a line ends its paragraph, whatever follows: an answer in a form, a signature."""
-    return is_answer(text) or _SIGNED.match(text) is not None
+    return is_answer(text) or (":" in text and _SIGNED.match(text) is not None)
 
 
 def opens_header(text: str) -> bool:
@@ -133,39 +140,35 @@ def is_broken_off(text: str, *, crammed: bool = False) -> bool:
 
 def is_figure(text: str) -> bool:
     """Tell whether a line is one figure and nothing else."""
-    return text[-1] in _NUMERIC_ENDS and _NUMERIC.fullmatch(text) is not None
+    return text[-1:] in _NUMERIC_ENDS and _NUMERIC.fullmatch(text) is not None
 
 
-def has_figures(text: str) -> bool:
-    """Tell whether a line is a row by itself: several cells, most of them figures.
+def judge_row(text: str) -> int:
+    """Return 2 for a row by itself, several cells of which most are figures, 1 for a row in company, else 0.
 
-    >>> has_figures('资产总额 30,109,436 27,699,540 26,087,043'), has_figures('于 2015 及 2014 年,')
-    (True, False)
+    >>> judge_row('资产总额 30,109,436 27,699,540 26,087,043'), judge_row('存款 1,234')
+    (2, 1)
+    >>> judge_row('于 2015 及 2014 年,')
+    0
     """
-    cells = _SPACED_NUMBER.sub("", text).split(" ")
-    if len(cells) < _CELLS or text[-1] in "。;,.":
-        return False
-    return 2 * sum(_NUMERIC.fullmatch(cell) is not None for cell in cells) > len(cells)
-
-
-def is_row_like(text: str) -> bool:
-    """Tell whether a line reads like a row: figures, or short words set apart."""
     if text[-1] in "。;,.":
-        return False
-    if is_unit(text):
-        return True
-    if _BULLET.match(text):
+        return 0
+    if text[1:2] == " " and text[0] in _BULLETS:
         text = text[2:]
-    # A telephone number comes with its label.
-    if ":" not in text and len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text):
-        return True
-    cells = _SPACED_NUMBER.sub("", text).split(" ")
+    cells = _SPACED_NUMBER.sub("", text).split(" ") if " " in text else [text]
     if len(cells) == 1:
-        return text[-1:] in _NUMERIC_ENDS and _NUMERIC.fullmatch(text) is not None
+        return int(is_figure(cells[0]) or _is_figures(text))
     numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
-    if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]):
-        return True
+    if len(cells) >= _CELLS and 2 * sum(numeric) > len(cells):
+        return 2
+    if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]) or _is_figures(text):
+        return 1
     if len(cells) < 3 or "。" in text or "," in text:
-        return False
+        return 0
     # Ideographic prose has no spaces of its own: short words set apart are a header's cells.
-    return _IDEOGRAPH.search(text) is not None and not any(numeric) and max(map(len, cells)) <= 12
+    return int(_IDEOGRAPH.search(text) is not None and not any(numeric) and max(map(len, cells)) <= _WORD)
+
+
+def _is_figures(text: str) -> bool:
+    """Tell whether a line is figures for the most part; a telephone number comes with its label."""
+    return ":" not in text and len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text)
