@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median, median_low
 
-from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.grid import LATIN_EM, find_rows, is_report_crammed
 from fintech_coding.reading.openings import OPENING
 from fintech_coding.reading.ruled import Cell, place_lines
@@ -22,7 +20,7 @@ _INDENTS = 0.03  # the share of lines that go back by an indent where first line
 _WIDE = 0.55  # of the text's measure; narrower lines with none beside them may be set to one of their own
 _MOST = 1000  # lines of a page of text; more are a map or a chart
 _FEWEST = 4  # lines of which most tell the measure; of fewer all but the last must
-_IDEOGRAPH = re.compile(f"[{CJK}]")
+_FEWEST_EMS = 14.0  # and it must be as wide as that
 _FAR = 3.0  # a gap of so many line heights ends a column of text
 
 
@@ -79,7 +77,9 @@ class Column:
     def _fills(self, first: int, last: int, left: float, right: float) -> bool:
         """Tell whether most lines reach the right edge of them all, as text that runs on does and a list does not."""
         reach = [self._reaches(index, left, right) for index in range(first, min(last, len(self.lines)))]
-        return 2 * sum(reach) > len(reach) if len(reach) >= _FEWEST else len(reach) > 1 and all(reach[:-1])
+        if len(reach) >= _FEWEST:
+            return 2 * sum(reach) > len(reach)
+        return len(reach) > 1 and all(reach[:-1]) and right - left > _FEWEST_EMS * self.lines[first].size
 
     def _is_set_in(self, first: int, last: int, left: float, right: float) -> bool:
         """Tell whether text runs on from line to line at a left edge, so that it is no first line's."""
@@ -116,22 +116,23 @@ def find_columns(pages: Sequence[Page]) -> Iterator[tuple[Page, Iterator[Column]
     indents = _sets_indents(arranged)
     edges = _find_edges(pages, arranged)
     crammed = is_report_crammed([page.lines for page in pages])
+    before: Line | None = None
     for page, placed in zip(pages, arranged, strict=True):
-        yield page, _split_page(
-            placed, indents=indents, edges=edges.get(page.width), crammed=crammed
-        )
+        lines, cells = [line for line, _ in placed], [cell for _, cell in placed]
+        rows = find_rows(lines, [cell is not None for cell in cells], crammed=crammed, before=before)
+        if rows:
+            before = lines[-1] if rows[-1] else None
+        yield page, _split_page(lines, cells, rows, indents=indents, edges=edges.get(page.width))
 
 
 def _split_page(
-    placed: Sequence[tuple[Line, Cell | None]],
+    lines: Sequence[Line],
+    cells: Sequence[Cell | None],
+    rows: Sequence[bool],
     *,
     indents: bool,
     edges: tuple[float, float] | None,
-    crammed: bool,
 ) -> Iterator[Column]:
-    lines = [line for line, _ in placed]
-    cells = [cell for _, cell in placed]
-    rows = find_rows(lines, [cell is not None for cell in cells], crammed=crammed)
     for number, start, end in _split_columns(lines, cells):
         around = None if len(lines) > _MOST or _stands_beside(lines, start, end) else edges
         run = slice(start, end)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from fintech_coding.reading.openings import BULLET
 from fintech_coding.reading.rowlike import (
     is_figure,
     is_broken_off,
@@ -43,6 +43,7 @@ _SAME_HEIGHT = 0.4  # line heights
 _TICKS = 8  # lone figures that make a chart,
 _SMALL = 0.9  # where they are so small beside the text,
 _CAPTION = 40  # and its words have so few characters
+_NUMBER = re.compile(r"[\d.()]{1,8} |[•–—\-*] ")
 _SAMPLE = 50  # pages, at the least, that tell whether a converter has crammed a report's tables
 _CRAMMED_SHARE = 0.02  # of their lines
 
@@ -53,11 +54,13 @@ def is_report_crammed(pages: Sequence[Sequence[Line]]) -> bool:
     return sum(is_crammed(line.text) for line in sample) > _CRAMMED_SHARE * len(sample)
 
 
-def find_rows(lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool = False) -> list[bool]:
+def find_rows(
+    lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool = False, before: Line | None = None
+) -> list[bool]:
     """Tell for each line of a page whether it is a table's row or cell; such lines come in company.
 
     `ruled` says which of them are known to be, for they stand between rulings; `crammed` that the
-    report's rows have lost the gaps between their cells.
+    report's rows have lost the gaps between their cells; `before` is the row that the page before ends with.
     """
     if not lines:
         return []
@@ -78,6 +81,8 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool = F
         and (sure[index] or (is_row and any(like[max(0, index - 1) : index] + like[index + 1 : index + 2])))
         for index, is_row in enumerate(like)
     ]
+    if before is not None:
+        _go_on(rows, lines, before, like, crammed=crammed)
     _fill(rows, lines, ruled, crammed=crammed)
     _head(rows, texts, crammed=crammed)
     _span(rows, lines)
@@ -99,6 +104,24 @@ def _fill(rows: list[bool], lines: Sequence[Line], ruled: Sequence[bool], *, cra
         if all(is_broken_off(lines[index].text, crammed=crammed) for index in between):
             for index in between:
                 rows[index] = True
+
+
+def _go_on(
+    rows: list[bool], lines: Sequence[Line], before: Line, like: Sequence[bool], *, crammed: bool
+) -> None:
+    """Mark the first lines of a page on which a table goes on: what is broken off the last row, or lone rows."""
+    first = next((index for index, is_row in enumerate(rows) if is_row or like[index]), len(rows))
+    if first > _FILL or first == len(rows) or (first and is_unit(lines[first].text)):
+        return
+    faces = [(before.strong, before.color)] + [(lines[first].strong, lines[first].color)] * rows[first]
+    leading = range(first if rows[first] else first + 1)
+    for line in (lines[index] for index in leading):
+        in_print = max(line.size, before.size) < _SAME_SIZE * min(line.size, before.size)
+        if not in_print or (line.strong, line.color) not in faces:
+            return
+        if not is_broken_off(line.text, crammed=crammed):
+            return
+    rows[: len(leading)] = [True] * len(leading)
 
 
 def _is_label(line: Line, row: Line) -> bool:
@@ -165,8 +188,8 @@ def _chart(rows: list[bool], lines: Sequence[Line], prose: set[int], ruled: Sequ
 def is_gapped(line: Line) -> bool:
     """Tell whether a line's characters fill it so little that there must be gaps between cells."""
     text = line.text
-    if " " not in text or (" " not in text[2:] and BULLET.match(text)):
-        return False
+    if " " not in text or (text.count(" ") == 1 and _NUMBER.match(text)):
+        return False  # a number or bullet stands apart from its title
     latin = len(text.encode("ascii", "ignore"))
     filled = (len(text) - latin + LATIN_EM * latin) * line.size
     width = line.x1 - line.x0
