@@ -8,12 +8,13 @@ from itertools import pairwise
 from statistics import median
 
 from fintech_coding.reading.rowlike import (
-    is_figure,
     is_broken_off,
     is_crammed,
+    is_figure,
     is_outside,
     is_repeated,
     is_unit,
+    judge_crammed,
     judge_row,
     opens_header,
     stands_over,
@@ -65,7 +66,7 @@ def find_rows(
     if not lines:
         return []
     texts = [line.text for line in lines]
-    judged = [judge_row(text) for text in texts]
+    judged = [judge_row(text) or (crammed and judge_crammed(text)) for text in texts]
     sure = [
         known or judgement > 1 or is_crammed(text) or is_unit(text) or (crammed and is_repeated(text))
         for text, known, judgement in zip(texts, ruled, judged, strict=True)
@@ -159,7 +160,10 @@ def _span(rows: list[bool], lines: Sequence[Line]) -> None:
             left = line.x0 if is_first else min(left, line.x0)
             right = line.x1 if is_first else max(right, line.x1)
         elif index + 1 < len(rows) and rows[index + 1]:
-            beside = any(rows[i] and _is_beside(line, lines[i]) for i in range(index + 1, min(index + _BESIDE, len(rows))))
+            beside = any(
+                rows[i] and _is_beside(line, lines[i])
+                for i in range(index + 1, min(index + _BESIDE, len(rows)))
+            )
             is_apart = beside or abs(line.x0 + line.x1 - left - right) > _OFF_MIDDLE * (right - left)
             is_over = left + _SET_IN * line.size < line.x0 and line.x1 < right + line.size
             near = lines[index + 1].top - line.top < _NEAR * line.size
@@ -222,7 +226,11 @@ def _find_prose(lines: Sequence[Line], gapped: Sequence[bool]) -> set[int]:
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     start = 0
     for index in range(1, len(lines) + 1):
-        if index < len(lines) and not gapped[index] and _runs_on(lines[index - 1], lines[index], lines[start]):
+        if (
+            index < len(lines)
+            and not gapped[index]
+            and _runs_on(lines[index - 1], lines[index], lines[start])
+        ):
             continue
         run = lines[start:index]
         right = max(line.x1 for line in run)

@@ -87,7 +87,11 @@ def _can_be_heading(paragraph: Paragraph, usual: float, *, is_marked: bool) -> b
     text = paragraph.text
     language = "zh" if _IDEOGRAPH.search(text) else "en"
     longest = _LONGEST[language] * (2 if is_marked or heading_rank(text)[0] else 1)
-    if paragraph.lines > (_TITLE_LINES if paragraph.size > _TITLE * usual else 3) or len(text) > longest or len(_LETTER.findall(text)) < 2:
+    if (
+        paragraph.lines > (_TITLE_LINES if paragraph.size > _TITLE * usual else 3)
+        or len(text) > longest
+        or len(_LETTER.findall(text)) < 2
+    ):
         return False
     return not (text[-1] in "。;,!?" or (language == "en" and text[-1] == ".") or _FORM.match(text))
 

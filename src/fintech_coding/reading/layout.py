@@ -186,7 +186,11 @@ def _starts_paragraph(column: Column, index: int, start: int) -> bool:
         # Under a bullet or number the text hangs: it stands in without opening a paragraph.
         hangs = line.x0 > first.x0 + 0.8 * line.size and OPENING.match(first.text) is not None
         if not hangs and column.indents and _is_indented(line, left) and _is_indented(before, left):
-            return _goes_under(column, index, start, left) or before.x1 - left < 0.75 * (right - left) or before.text.endswith(_ENDS_CLAUSE)
+            return (
+                _goes_under(column, index, start, left)
+                or before.x1 - left < 0.75 * (right - left)
+                or before.text.endswith(_ENDS_CLAUSE)
+            )
         if before.text.endswith(_ENDS_SENTENCE) and column.is_full(index, right - _SHORT_BY * line.size):
             return before.x1 < right - _SHORT_BY * line.size or _starts_ideographic(
                 before, line, left, right, hangs=hangs, column_indents=column.indents

@@ -17,9 +17,7 @@ _LONGEST_UNIT = 40  # characters of a line that is nothing but a unit
 _LONGEST_DATE = 24  # characters of a line that opens a header
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
-_MONEY = (
-    r"(?:人民[币幣]|港[币幣]|美|日)?(?:千|万|萬|百万|百萬|亿|億)?元|(?:rmb|us\$|hk\$|[¥$£€])\s?['’]?(?:000|m(?:illion)?|mn)?"
-)
+_MONEY = r"(?:人民[币幣]|港[币幣]|美|日)?(?:千|万|萬|百万|百萬|亿|億)?元|(?:rmb|us\$|hk\$|[¥$£€])\s?['’]?(?:000|m(?:illion)?|mn)?"
 _NUMERIC = re.compile(
     r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[,.]*\d[\d,.]*%?[)）]?|[-–—/%]|n/?a|不适用|不適用"
     rf"|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?|度|末)?|{_MONEY}",
@@ -38,6 +36,8 @@ _CRAMMED = re.compile(
 )
 _CRAMMED_AMOUNT = re.compile(rf"[^。;:,]*[{CJK})](?:\(?\d{{1,6}}(?:,\d{{3}})+\)?|\d{{5,}})")
 _CRAMMED_YEARS = re.compile(r"(?:(?:19|20)\d\d){2,}")
+# A row of a report whose tables are crammed: a label and what was in its cells, if only that they are empty.
+_CRAMMED_END = re.compile(rf"[^。,]{{0,40}}[{CJK})）](?:-{{2,}}|\d{{1,3}}(?:\.\d{{1,2}})?%|\d{{1,3}}\.\d\d)")
 # A header whose columns have one name, crammed: 折合折合折合.
 _REPEATED = re.compile(rf"([{CJK}%]{{1,8}})\1\1")
 # What stands over columns of figures and is nothing but that.
@@ -59,7 +59,9 @@ _BULLETS = "-–—*•"
 # An answer in a form, and who signs the statements: both stand under or over tables and are in none.
 _MARKS = "□√☑☐✓✔■"
 _ANSWER = re.compile(rf"(?:[{_MARKS}]\s?(?:不?(?:适用|適用)|是|否)\s*){{1,2}}")
-_SIGNED = re.compile(r"(?:.{0,8}(?:负责人|負責人|法定代表人))(?:[(（][^)）]{0,12}[)）])?(?:签名|签章|盖章)?\s?[:：]")
+_SIGNED = re.compile(
+    r"(?:.{0,8}(?:负责人|負責人|法定代表人))(?:[(（][^)）]{0,12}[)）])?(?:签名|签章|盖章)?\s?[:：]"
+)
 # A term and its explanation: 「香港」 指 …
 _DEFINED = re.compile("「.{1,60}」 指 |指 ")
 
@@ -75,6 +77,17 @@ def is_crammed(text: str) -> bool:
         or (text[-1] in _DIGIT_LAST and _CRAMMED_AMOUNT.fullmatch(text) is not None)
         or (text[0] in "12" and _CRAMMED_YEARS.match(text) is not None)
     )
+
+
+def judge_crammed(text: str) -> int:
+    """Return 2 for a label and cells that are empty, 1 for one that may end in a cell; of crammed tables.
+
+    >>> judge_crammed('资产证券化销售利得--'), judge_crammed('国家开发银行34.68%'), judge_crammed('净利润')
+    (2, 1, 0)
+    """
+    if text[-1] not in "-%0123456789" or not _CRAMMED_END.fullmatch(text):
+        return 0
+    return 2 if text[-1] == "-" else 1
 
 
 def is_repeated(text: str) -> bool:
@@ -116,7 +129,11 @@ def ends_alone(text: str) -> bool:
 
 def opens_header(text: str) -> bool:
     """Tell whether a line begins what stands over rows: a unit, whose figures they are, or their date."""
-    return is_unit(text) or stands_over(text) or (len(text) <= _LONGEST_DATE and _NUMERIC.fullmatch(text) is not None)
+    return (
+        is_unit(text)
+        or stands_over(text)
+        or (len(text) <= _LONGEST_DATE and _NUMERIC.fullmatch(text) is not None)
+    )
 
 
 def stands_over(text: str) -> bool:
@@ -132,7 +149,8 @@ def is_broken_off(text: str, *, crammed: bool = False) -> bool:
     if is_outside(text):
         return False
     if text[-1] == ":":
-        return len(text) <= (_LABEL if _IDEOGRAPH.search(text) else 2 * _LABEL) and not _LEADS_IN.search(text)
+        most = 2 * _LABEL if crammed or text.isascii() else _LABEL
+        return len(text) <= most and not _LEADS_IN.search(text)
     if text[-1] in "。;" or heading_rank(text)[0]:
         return False
     return "。" not in text if crammed else len(text) < _SHORT or "," not in text
