@@ -66,12 +66,12 @@ def find_rows(
     if not lines:
         return []
     texts = [line.text for line in lines]
+    gapped = [is_gapped(line) for line in lines]
     judged = [judge_row(text) or (crammed and judge_crammed(text)) for text in texts]
     sure = [
-        known or judgement > 1 or is_crammed(text) or is_unit(text) or (crammed and is_repeated(text))
-        for text, known, judgement in zip(texts, ruled, judged, strict=True)
+        known or judgement + has_gap > 1 or is_crammed(text) or is_unit(text) or (crammed and is_repeated(text))
+        for text, known, judgement, has_gap in zip(texts, ruled, judged, gapped, strict=True)
     ]
-    gapped = [is_gapped(line) for line in lines]
     like = [any(signs) for signs in zip(sure, judged, gapped, strict=True)]
     prose = _find_prose(lines, gapped)
     for index in _find_cells(lines, prose):
@@ -85,6 +85,8 @@ def find_rows(
     if before is not None:
         _go_on(rows, lines, before, like, crammed=crammed)
     _fill(rows, lines, ruled, crammed=crammed)
+    if crammed:
+        _end(rows, texts)
     _head(rows, texts, crammed=crammed)
     _span(rows, lines)
     _chart(rows, lines, prose, ruled)
@@ -112,7 +114,7 @@ def _go_on(
 ) -> None:
     """Mark the first lines of a page on which a table goes on: what is broken off the last row, or lone rows."""
     first = next((index for index, is_row in enumerate(rows) if is_row or like[index]), len(rows))
-    if first > _FILL or first == len(rows) or (first and is_unit(lines[first].text)):
+    if first > (_CRAMMED_FILL if crammed else _FILL) or first == len(rows) or (first and is_unit(lines[first].text)):
         return
     faces = [(before.strong, before.color)] + [(lines[first].strong, lines[first].color)] * rows[first]
     leading = range(first if rows[first] else first + 1)
@@ -132,6 +134,14 @@ def _is_label(line: Line, row: Line) -> bool:
         and line.x1 - line.x0 < _LABEL_WIDTH * (row.x1 - row.x0)
         and abs(line.x0 - row.x0) < _NEAR * line.size
     )
+
+
+def _end(rows: list[bool], texts: Sequence[str]) -> None:
+    """Mark the few lines between the last row and the end of a page where rows are crammed."""
+    last = len(rows) - 1 - next((index for index, is_row in enumerate(reversed(rows)) if is_row), len(rows))
+    rest = range(last + 1, len(rows))
+    if last >= 0 and len(rest) <= _FILL and all(is_broken_off(texts[index], crammed=True) for index in rest):
+        rows[last:] = [True] * (len(rows) - last)
 
 
 def _head(rows: list[bool], texts: Sequence[str], *, crammed: bool) -> None:
@@ -210,11 +220,19 @@ def _find_cells(lines: Sequence[Line], prose: set[int]) -> Iterator[int]:
     narrow = {index for group in heights for index in group if _is_narrow(lines[index], width)}
     pairs = [group for group in heights if len(group) == 2]
     in_columns = sum(not narrow.intersection(pair) for pair in pairs) >= _COLUMN_LINES
+    in_lists = _are_lists([pair for pair in pairs if narrow.intersection(pair)], heights, lines)
     for group in heights:
         if not prose.isdisjoint(group):
             continue
-        if len(group) > 2 or (len(group) == 2 and not in_columns and narrow.intersection(group)):
+        if len(group) > 2 or (len(group) == 2 and not (in_columns or in_lists) and narrow.intersection(group)):
             yield from group
+
+
+def _are_lists(pairs: Sequence[Sequence[int]], heights: Sequence[Sequence[int]], lines: Sequence[Line]) -> bool:
+    """Tell whether lines stand beside others by chance, as in two columns of short lines: most stand alone."""
+    edges = {round(lines[index].x0) for pair in pairs for index in pair}
+    alone = sum(len(group) == 1 and round(lines[group[0]].x0) in edges for group in heights)
+    return len(edges) == 2 and alone > 2 * len(pairs)
 
 
 def _find_prose(lines: Sequence[Line], gapped: Sequence[bool]) -> set[int]:

@@ -51,7 +51,7 @@ def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
         if paragraph.kind != "body":
             continue
         is_marked = _is_marked(paragraph, faces) or _is_asked(paragraph, after)
-        if _goes_on(before, paragraph) or _is_reference(paragraph):
+        if _is_explained(before, paragraph) or _goes_on(before, paragraph) or _is_reference(paragraph):
             paragraph.kind = "note"
         elif _can_be_heading(paragraph, usual, is_marked=is_marked) and (
             is_marked or _is_heading(paragraph, after, usual, says_so=says_so)
@@ -113,6 +113,14 @@ def _is_heading(paragraph: Paragraph, after: Paragraph | None, usual: float, *, 
     if says_so:
         return is_numbered and stands_over and paragraph.lines == 1
     return (is_numbered or stands_over) and paragraph.lines == 1 and not paragraph.full
+
+
+def _is_explained(before: Paragraph | None, paragraph: Paragraph) -> bool:
+    """Tell whether a sentence under a table has the number of a mark in it: 拆出资金(1) and (1)含…。"""
+    if before is None or before.kind != "table" or paragraph.text[-1] not in "。.":
+        return False
+    number = _COUNT.match(paragraph.text)
+    return number is not None and number[0] in before.text
 
 
 def _goes_on(before: Paragraph | None, paragraph: Paragraph) -> bool:

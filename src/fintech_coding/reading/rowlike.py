@@ -39,7 +39,7 @@ _CRAMMED_YEARS = re.compile(r"(?:(?:19|20)\d\d){2,}")
 # A row of a report whose tables are crammed: a label and what was in its cells, if only that they are empty.
 _CRAMMED_END = re.compile(rf"[^。,]{{0,40}}[{CJK})）](?:-{{2,}}|\d{{1,3}}(?:\.\d{{1,2}})?%|\d{{1,3}}\.\d\d)")
 # A header whose columns have one name, crammed: 折合折合折合.
-_REPEATED = re.compile(rf"([{CJK}%]{{1,8}})\1\1")
+_REPEATED = re.compile(rf"([{CJK}%]{{1,8}}|\d{{2,3}})\1\1")
 # What stands over columns of figures and is nothing but that.
 _HEADER = re.compile(
     r"(?:本集团|本集團|本行|本公司|合并|合併|母公司|公司|项目|項目|附注|附註|合计|合計"
@@ -54,7 +54,7 @@ _NUMERIC_ENDS = "0123456789%)）-–—年末日"
 _SPACED_NUMBER = re.compile(
     r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])"
 )
-_LEADS_IN = re.compile(r"(?:如下|说明|說明|情况|情況|列示|载列|載列|following|follows|below)\s?[:：]$")
+_LEADS_IN = re.compile(r"(?:如下|包括|说明|說明|情况|情況|列示|载列|載列|following|follows|below)\s?[:：]$")
 _BULLETS = "-–—*•"
 # An answer in a form, and who signs the statements: both stand under or over tables and are in none.
 _MARKS = "□√☑☐✓✔■"
@@ -149,7 +149,7 @@ def is_broken_off(text: str, *, crammed: bool = False) -> bool:
     if is_outside(text):
         return False
     if text[-1] == ":":
-        most = 2 * _LABEL if crammed or text.isascii() else _LABEL
+        most = _WIDEST if crammed else 2 * _LABEL if text.isascii() else _LABEL
         return len(text) <= most and not _LEADS_IN.search(text)
     if text[-1] in "。;" or heading_rank(text)[0]:
         return False
