@@ -34,7 +34,8 @@ _SAME_SIZE = 1.05
 _HEADER = 6  # lines from the one that opens a header to the first row
 _OFF_MIDDLE = 0.16  # of a table's width, twice, by which a title's middle is off the table's at the most
 _SET_IN = 8.0  # ems by which what stands over some columns is set in from where rows begin
-_NEAR = 3.0  # line heights
+_OVER = 5.0  # line heights by which it stands over them at the most
+_NEAR = 3.0  # line heights from line to line of a text
 _PROSE = 3  # lines that reach the right edge make a column of text,
 _MOST_FULL = 0.4  # where they are so many of its lines,
 _FLUSH = 0.8  # to within so many ems,
@@ -176,7 +177,7 @@ def _span(rows: list[bool], lines: Sequence[Line]) -> None:
             )
             is_apart = beside or abs(line.x0 + line.x1 - left - right) > _OFF_MIDDLE * (right - left)
             is_over = left + _SET_IN * line.size < line.x0 and line.x1 < right + line.size
-            near = lines[index + 1].top - line.top < _NEAR * line.size
+            near = lines[index + 1].top - line.top < _OVER * line.size
             rows[index] = is_apart and is_over and near and is_broken_off(line.text)
 
 

@@ -103,7 +103,8 @@ def _is_heading(paragraph: Paragraph, after: Paragraph | None, usual: float, *, 
     """
     text = paragraph.text
     is_numbered = heading_rank(text)[0] > 0
-    if ":" in text or (text[0] in "•(（*-–" and not is_numbered):
+    is_decimal = heading_rank(text)[1] > 0 and text.find(":") in (-1, len(text) - 1)
+    if (":" in text and not is_decimal) or (text[0] in "•(（*-–" and not is_numbered):
         return False
     if is_numbered and not re.match(r"\d{1,2}[、.]\D", text):
         return True

@@ -19,7 +19,7 @@ _MOST_LINES = 200  # of a paragraph; a text without any end is cut, or joining i
 _SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
 _SHORT_BY = 3.0  # ems by which a sentence's last line falls short of justified text, and ends its paragraph
 _RAGGED = 0.1  # of the measure, by which any line of text that is not justified may fall short of it
-_EM_CHANGE = 1.1  # letters of one size are as wide in two lines, or nearly so
+_EM_CHANGE = 1.2  # letters of one size are as wide in two lines, or nearly so
 _FEW_LETTERS = 10  # tell nothing of that
 _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
 

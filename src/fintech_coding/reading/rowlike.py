@@ -55,6 +55,7 @@ _SPACED_NUMBER = re.compile(
     r"(?<=\d) (?=[年月日万萬亿億元个個家户戶股名项項倍百千])|(?<=[年月]) (?=\d{1,2} ?[月日])"
 )
 _LEADS_IN = re.compile(r"(?:如下|包括|说明|說明|情况|情況|列示|载列|載列|following|follows|below)\s?[:：]$")
+_ENUMERATOR = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 _BULLETS = "-–—*•"
 # An answer in a form, and who signs the statements: both stand under or over tables and are in none.
 _MARKS = "□√☑☐✓✔■"
@@ -177,8 +178,10 @@ def judge_row(text: str) -> int:
     if len(cells) == 1:
         return int(is_figure(cells[0]) or _is_figures(text))
     numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
-    if len(cells) >= _CELLS and 2 * sum(numeric) > len(cells):
+    if len(cells) >= _CELLS and (2 * sum(numeric) > len(cells) or all(numeric[-_CELLS:])):
         return 2
+    if len(cells) == 2 and not numeric[1] and _ENUMERATOR.fullmatch(cells[0]):
+        return 0  # a number and its title
     if 2 * sum(numeric) >= len(cells) or (numeric[-1] and numeric[-2]) or _is_figures(text):
         return 1
     if len(cells) < 3 or "。" in text or "," in text:
