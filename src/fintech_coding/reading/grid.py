@@ -31,6 +31,7 @@ _CRAMMED_FILL = 15  # more where cells of text are crammed into lines as well
 _LABELS = 6  # where they are as labels are,
 _LABEL_WIDTH = 0.6  # no wider than this share of a row
 _SAME_SIZE = 1.05
+_LIKE_SIZE = 1.15  # figures and words of a row
 _HEADER = 6  # lines from the one that opens a header to the first row
 _OFF_MIDDLE = 0.16  # of a table's width, twice, by which a title's middle is off the table's at the most
 _SET_IN = 8.0  # ems by which what stands over some columns is set in from where rows begin
@@ -120,7 +121,7 @@ def _go_on(
     faces = [(before.strong, before.color)] + [(lines[first].strong, lines[first].color)] * rows[first]
     leading = range(first if rows[first] else first + 1)
     for line in (lines[index] for index in leading):
-        in_print = max(line.size, before.size) < _SAME_SIZE * min(line.size, before.size)
+        in_print = max(line.size, before.size) < _LIKE_SIZE * min(line.size, before.size)
         if not in_print or (line.strong, line.color) not in faces:
             return
         if not is_broken_off(line.text, crammed=crammed):
