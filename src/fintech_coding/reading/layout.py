@@ -9,7 +9,7 @@ from statistics import median_high
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
 from fintech_coding.reading.columns import INDENT, Column, find_columns, measure_em
-from fintech_coding.reading.openings import BULLET, OPENING
+from fintech_coding.reading.openings import OPENING
 from fintech_coding.reading.rowlike import ends_alone
 from fintech_coding.reading.ruled import Cell
 from fintech_coding.records import MIXED, Line, Page
