@@ -76,7 +76,7 @@ def find_rows(
     ]
     like = [any(signs) for signs in zip(sure, judged, gapped, strict=True)]
     prose = _find_prose(lines, gapped)
-    for index in _find_cells(lines, prose):
+    for index in _find_cells(lines, prose, judged):
         like[index] = True
     outside = [not known and is_outside(text) for text, known in zip(texts, ruled, strict=True)]
     rows = [
@@ -212,7 +212,7 @@ def is_gapped(line: Line) -> bool:
     return width - filled > max(_GAP * line.size, _GAP_SHARE * width)
 
 
-def _find_cells(lines: Sequence[Line], prose: set[int]) -> Iterator[int]:
+def _find_cells(lines: Sequence[Line], prose: set[int], judged: Sequence[int]) -> Iterator[int]:
     """Yield the lines that stand beside others at one height, as cells do and columns of text do not."""
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     heights = [
@@ -222,19 +222,19 @@ def _find_cells(lines: Sequence[Line], prose: set[int]) -> Iterator[int]:
     narrow = {index for group in heights for index in group if _is_narrow(lines[index], width)}
     pairs = [group for group in heights if len(group) == 2]
     in_columns = sum(not narrow.intersection(pair) for pair in pairs) >= _COLUMN_LINES
-    in_lists = _are_lists([pair for pair in pairs if narrow.intersection(pair)], heights, lines)
+    in_lists = _are_lists([group for group in heights if len(group) > 1], heights, lines)
     for group in heights:
-        if not prose.isdisjoint(group):
+        if not prose.isdisjoint(group) or (in_lists and not any(judged[index] for index in group)):
             continue
-        if len(group) > 2 or (len(group) == 2 and not (in_columns or in_lists) and narrow.intersection(group)):
+        if len(group) > 2 or (len(group) == 2 and not in_columns and narrow.intersection(group)):
             yield from group
 
 
-def _are_lists(pairs: Sequence[Sequence[int]], heights: Sequence[Sequence[int]], lines: Sequence[Line]) -> bool:
-    """Tell whether lines stand beside others by chance, as in two columns of short lines: most stand alone."""
-    edges = {round(lines[index].x0) for pair in pairs for index in pair}
+def _are_lists(beside: Sequence[Sequence[int]], heights: Sequence[Sequence[int]], lines: Sequence[Line]) -> bool:
+    """Tell whether lines stand beside others by chance, as in columns of short lists: most stand alone."""
+    edges = {round(lines[index].x0) for group in beside for index in group}
     alone = sum(len(group) == 1 and round(lines[group[0]].x0) in edges for group in heights)
-    return len(edges) == 2 and alone > 2 * len(pairs)
+    return len(edges) in (2, 3) and alone > 2 * len(beside)
 
 
 def _find_prose(lines: Sequence[Line], gapped: Sequence[bool]) -> set[int]:

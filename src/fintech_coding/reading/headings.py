@@ -19,6 +19,7 @@ _TITLE, _TITLE_LINES = 1.5, 6  # a title's size over the body's, at the least, a
 _LARGER = 1.12  # a heading's size over the body's, when it has no number
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
+_SMALL_PRINT = 0.87  # and that of small print anywhere, in words of letters
 _SMALL = 0.95  # a note's size over the text's, under a table
 _NOTE = re.compile(
     r"[(（]?(?:注|註|附註|备注|備註)\s?\d{0,2}[)）]?\s?[:：.]|(?:资料|資料|数据|數據)[来來]源|\*\s?\S"
@@ -104,7 +105,7 @@ def _is_heading(paragraph: Paragraph, after: Paragraph | None, usual: float, *, 
     text = paragraph.text
     is_numbered = heading_rank(text)[0] > 0
     is_decimal = heading_rank(text)[1] > 0 and text.find(":") in (-1, len(text) - 1)
-    if (":" in text and not is_decimal) or (text[0] in "•(（*-–" and not is_numbered):
+    if (":" in text and not is_decimal) or (text[0] in "•(（*-–《" and not is_numbered):
         return False
     if is_numbered and not re.match(r"\d{1,2}[、.]\D", text):
         return True
@@ -144,6 +145,8 @@ def _is_reference(paragraph: Paragraph) -> bool:
 def _is_note(paragraph: Paragraph, before: Paragraph | None, usual: float) -> bool:
     """Tell whether a paragraph is a note: by its word, by its small print, or as one of several."""
     if _NOTE.match(paragraph.text):
+        return True
+    if paragraph.size < _SMALL_PRINT * usual and not _IDEOGRAPH.search(paragraph.text):
         return True
     if before is None or before.kind not in ("table", "note"):
         return False

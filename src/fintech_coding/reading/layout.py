@@ -281,7 +281,8 @@ def _runs_on(before: Paragraph, after: Paragraph) -> bool:
             return before.full and not after.indented and before.lines > 1 and after.lines > 1
         if last in ";；":
             return before.full or (before.wide and not OPENING.match(before.text))
-        return before.wide and last not in ":：" and (before.lines > 1 or len(before.text) > 24)
+        is_text = before.lines > 1 or (len(before.text) > 24 and (before.full or not OPENING.match(before.text)))
+        return before.wide and last not in ":：" and is_text
     if last in ".!?:;":
         return False
     return after.text[:1].islower() or (before.full and before.lines > 1)
