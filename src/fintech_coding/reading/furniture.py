@@ -176,8 +176,9 @@ def _find_attached(page: Page, found: _Places, lines: set[int]) -> set[int]:
     """Return what stands right under running lines in their colour, which is not that of the page's text."""
     attached: set[int] = set()
     colors = {page.lines[index].color for index in lines if found[index][0]}
-    if not colors or colors <= {(usual := Counter(line.color for line in page.lines).most_common(1)[0][0])}:
+    if not colors - {0}:
         return attached
+    usual = Counter(line.color for line in page.lines).most_common(1)[0][0]
     for index in sorted(found.keys() - lines, key=lambda index: page.lines[index].top):
         line = page.lines[index]
         above = [page.lines[other] for other in lines | attached if found[other][0]]
@@ -198,8 +199,9 @@ def _is_under(line: Line, above: Line) -> bool:
 
 def _find_headers(page: Page, lines: set[int]) -> set[int]:
     """Return the lines, of those that run, that are a drawn table's header, repeated where the table goes on."""
-    heights = {index: page.lines[index].top + page.lines[index].size / 2 for index in lines}
-    if not any(r.top < y < r.bottom for r in page.rulings for y in heights.values()):
+    heights = [page.lines[index].top + page.lines[index].size / 2 for index in lines]
+    uprights = [r for r in page.rulings if r.bottom - r.top > r.x1 - r.x0] if heights else []
+    if not any(r.top < y < r.bottom for r in uprights for y in heights):
         return set()
     tables = [t for t in find_ruled_tables(page.rulings) if t.bottom - t.top > _EDGE * page.height]
     return {index for index in lines if any(table.holds(page.lines[index]) for table in tables)}

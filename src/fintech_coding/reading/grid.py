@@ -65,23 +65,18 @@ def find_rows(
     `ruled` says which of them are known to be, for they stand between rulings; `crammed` that the
     report's rows have lost the gaps between their cells; `before` is the row that the page before ends with.
     """
-    if not lines:
-        return []
+    if all(ruled):
+        return [True] * len(lines)
     texts = [line.text for line in lines]
-    gapped = [is_gapped(line) for line in lines]
-    judged = [judge_row(text) or (crammed and judge_crammed(text)) for text in texts]
-    sure = [
-        known or judgement + has_gap > 1 or is_crammed(text) or is_unit(text) or (crammed and is_repeated(text))
-        for text, known, judgement, has_gap in zip(texts, ruled, judged, gapped, strict=True)
-    ]
-    like = [any(signs) for signs in zip(sure, judged, gapped, strict=True)]
-    prose = _find_prose(lines, gapped)
-    for index in _find_cells(lines, prose, judged):
+    judged = [2 if known else _judge(line, crammed=crammed) for line, known in zip(lines, ruled, strict=True)]
+    like = [judgement > 0 for judgement in judged]
+    prose = _find_prose(lines, like)
+    for index in list(_find_cells(lines, prose, like)):
         like[index] = True
     outside = [not known and is_outside(text) for text, known in zip(texts, ruled, strict=True)]
     rows = [
         not outside[index]
-        and (sure[index] or (is_row and any(like[max(0, index - 1) : index] + like[index + 1 : index + 2])))
+        and (judged[index] > 1 or (is_row and any(like[max(0, index - 1) : index] + like[index + 1 : index + 2])))
         for index, is_row in enumerate(like)
     ]
     if before is not None:
@@ -93,6 +88,17 @@ def find_rows(
     _span(rows, lines)
     _chart(rows, lines, prose, ruled)
     return rows
+
+
+def _judge(line: Line, *, crammed: bool) -> int:
+    """Return 2 for a line that is a row by itself, 1 for one that is in company, else 0."""
+    text = line.text
+    judgement, gap = judge_row(text), is_gapped(line)
+    if judgement + gap > 1 or is_crammed(text) or is_unit(text):
+        return 2
+    if crammed:
+        judgement = 2 if is_repeated(text) else max(judgement, judge_crammed(text))
+    return max(judgement, gap)
 
 
 def _fill(rows: list[bool], lines: Sequence[Line], ruled: Sequence[bool], *, crammed: bool) -> None:
@@ -212,7 +218,7 @@ def is_gapped(line: Line) -> bool:
     return width - filled > max(_GAP * line.size, _GAP_SHARE * width)
 
 
-def _find_cells(lines: Sequence[Line], prose: set[int], judged: Sequence[int]) -> Iterator[int]:
+def _find_cells(lines: Sequence[Line], prose: set[int], like: Sequence[bool]) -> Iterator[int]:
     """Yield the lines that stand beside others at one height, as cells do and columns of text do not."""
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     heights = [
@@ -224,7 +230,7 @@ def _find_cells(lines: Sequence[Line], prose: set[int], judged: Sequence[int]) -
     in_columns = sum(not narrow.intersection(pair) for pair in pairs) >= _COLUMN_LINES
     in_lists = _are_lists([group for group in heights if len(group) > 1], heights, lines)
     for group in heights:
-        if not prose.isdisjoint(group) or (in_lists and not any(judged[index] for index in group)):
+        if not prose.isdisjoint(group) or (in_lists and not any(like[index] for index in group)):
             continue
         if len(group) > 2 or (len(group) == 2 and not in_columns and narrow.intersection(group)):
             yield from group
@@ -237,7 +243,7 @@ def _are_lists(beside: Sequence[Sequence[int]], heights: Sequence[Sequence[int]]
     return len(edges) in (2, 3) and alone > 2 * len(beside)
 
 
-def _find_prose(lines: Sequence[Line], gapped: Sequence[bool]) -> set[int]:
+def _find_prose(lines: Sequence[Line], like: Sequence[bool]) -> set[int]:
     """Return the lines of wide columns of text: they run on below each other, and most from edge to edge.
 
     What stands beside them is a note in the margin or another column, and no cell.
@@ -248,7 +254,7 @@ def _find_prose(lines: Sequence[Line], gapped: Sequence[bool]) -> set[int]:
     for index in range(1, len(lines) + 1):
         if (
             index < len(lines)
-            and not gapped[index]
+            and not like[index]
             and _runs_on(lines[index - 1], lines[index], lines[start])
         ):
             continue

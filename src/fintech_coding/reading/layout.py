@@ -25,7 +25,7 @@ _GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
 _PAIRS = ("「」", "《》", "『』")
-_FIELD = re.compile(f"[{CJK}]{{2,6}}[:：][^,。;]*$")  # such as 电话:…; in a list of them each stands alone
+_FIELD = re.compile(f"[{CJK}]{{2,6}}:[^,。;]*$")  # such as 电话:…; in a list of them each stands alone
 _ENDS_SENTENCE = tuple("。!?…！？.")
 _ENDS_CLAUSE = (*_ENDS_SENTENCE, ";", ":", "；", "：", "”", '"', "」", "』", ")", "）")
 
@@ -144,7 +144,8 @@ def _make_paragraph(column: Column, start: int, end: int, page: Page, words: fro
 def _find_size(lines: Sequence[Line]) -> float:
     """Return the size of most lines; that of a lone line as its ideographs stand, where it is far larger."""
     if len(lines) > 1:
-        return median_high(line.size for line in lines)
+        sizes = [line.size for line in lines]
+        return sizes[0] if sizes.count(sizes[0]) > len(sizes) / 2 else median_high(sizes)
     (line,) = lines
     em = 0.0 if " " in line.text or len(line.text) < _FEW_LETTERS else measure_em(line)
     return em if em > _SIZE_CHANGE * line.size and _IDEOGRAPH.search(line.text) else line.size
@@ -170,7 +171,7 @@ def _starts_paragraph(column: Column, index: int, start: int) -> bool:
         return False
     if OPENING.match(line.text) and not _is_broken_number(before.text, line.text):
         return True
-    if _FIELD.match(line.text) and _FIELD.match(before.text):
+    if ":" in line.text and ":" in before.text and _FIELD.match(line.text) and _FIELD.match(before.text):
         return True
     if line.x0 < first.x0 - line.size and start < index - 1 and before.x0 > first.x0 + 0.8 * line.size:
         return True  # back from text that hangs under its bullet

@@ -47,6 +47,7 @@ _HEADER = re.compile(
     r"(?:\d{1,2}月\d{1,2}日)?|[\s/()])+",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[\d,.%()\-–]")
 _DIGIT_LAST = "0123456789)"
 _NUMERIC_ENDS = "0123456789%)）-–—年末日"
@@ -192,4 +193,6 @@ def judge_row(text: str) -> int:
 
 def _is_figures(text: str) -> bool:
     """Tell whether a line is figures for the most part; a telephone number comes with its label."""
-    return ":" not in text and len(text) >= _SOME and len(_FIGURE.findall(text)) >= 0.5 * len(text)
+    if len(text) < _SOME or ":" in text or not _DIGIT.search(text):
+        return False
+    return len(_FIGURE.findall(text)) >= 0.5 * len(text)
