@@ -3,8 +3,8 @@
 Usage: python evaluation/reading/score.py REPORTS_FOLDER [--labels FILE] [--only NAME]
 
 `lines.csv` (and `lines_2.csv` and `lines_3.csv`, labelled later) has a label for each printed line, by its
-place on the page; the words are read from the reports. A reader gives the paragraphs, headings and tables of a page,
-and everything else follows.
+place on the page; the words are read from the reports. A reader gives the paragraphs, headings and tables
+of a page, and everything else follows.
 """
 
 from __future__ import annotations

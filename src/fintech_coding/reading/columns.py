@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median, median_low
 
+from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.grid import LATIN_EM, find_rows, is_report_crammed
 from fintech_coding.reading.openings import OPENING
 from fintech_coding.reading.ruled import Cell, place_lines
@@ -21,6 +23,7 @@ _WIDE = 0.55  # of the text's measure; narrower lines with none beside them may 
 _MOST = 1000  # lines of a page of text; more are a map or a chart
 _FEWEST = 4  # lines of which most tell the measure; of fewer all but the last must
 _FEWEST_EMS = 14.0  # and it must be as wide as that
+_IDEOGRAPH = re.compile(f"[{CJK}]")
 _FAR = 3.0  # a gap of so many line heights ends a column of text
 
 
@@ -75,7 +78,7 @@ class Column:
         return 2 * sum(x1 >= right for x1 in around) > len(around)
 
     def _fills(self, first: int, last: int, left: float, right: float) -> bool:
-        """Tell whether most lines reach the right edge of them all, as text that runs on does and a list does not."""
+        """Tell whether most lines reach the right edge of them all, as in a text and not in a list."""
         reach = [self._reaches(index, left, right) for index in range(first, min(last, len(self.lines)))]
         if len(reach) >= _FEWEST:
             return 2 * sum(reach) > len(reach)
@@ -95,7 +98,8 @@ class Column:
         return line.x1 > right - slack
 
     def _is_ideographic(self, index: int) -> bool:
-        return not self.lines[index].text.isascii()
+        text = self.lines[index].text
+        return not text.isascii() and _IDEOGRAPH.search(text) is not None
 
 
 def measure_em(line: Line) -> float:

@@ -103,7 +103,7 @@ def _without_entries(page: Page) -> Page:
 
 
 def _without_leaders(page: Page) -> Page:
-    """Return a page without lines with leaders; where there are several, without what is broken off them, too."""
+    """Return a page without lines with leaders; where there are several, without what comes before them."""
     leaders = {index for index, line in enumerate(page.lines) if _is_leader(line.text)}
     if not leaders:
         return page

@@ -198,7 +198,7 @@ def _is_under(line: Line, above: Line) -> bool:
 
 
 def _find_headers(page: Page, lines: set[int]) -> set[int]:
-    """Return the lines, of those that run, that are a drawn table's header, repeated where the table goes on."""
+    """Return the lines, of those that run, that are a drawn table's header, repeated where it goes on."""
     heights = [page.lines[index].top + page.lines[index].size / 2 for index in lines]
     uprights = [r for r in page.rulings if r.bottom - r.top > r.x1 - r.x0] if heights else []
     if not any(r.top < y < r.bottom for r in uprights for y in heights):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from fintech_coding.reading.cells import find_cells, find_prose
 from fintech_coding.reading.rowlike import (
     is_broken_off,
     is_crammed,
@@ -24,8 +25,6 @@ from fintech_coding.records import Line
 _GAP = 4.0  # ems of a line that its characters do not fill: the gaps between cells
 _GAP_SHARE = 0.25  # and the share of its width; justified text is stretched by less
 LATIN_EM = 0.55  # a Latin character's usual width
-_NARROW = 0.25  # a line beside another is a cell when it is narrower than this share of the page's text
-_COLUMN_LINES = 5  # pairs of wide lines at one height make a page of two columns
 _FILL = 3  # lines between two rows that may be broken off a cell,
 _CRAMMED_FILL = 15  # more where cells of text are crammed into lines as well
 _LABELS = 6  # where they are as labels are,
@@ -37,10 +36,6 @@ _OFF_MIDDLE = 0.16  # of a table's width, twice, by which a title's middle is of
 _SET_IN = 8.0  # ems by which what stands over some columns is set in from where rows begin
 _OVER = 5.0  # line heights by which it stands over them at the most
 _NEAR = 3.0  # line heights from line to line of a text
-_PROSE = 3  # lines that reach the right edge make a column of text,
-_MOST_FULL = 0.4  # where they are so many of its lines,
-_FLUSH = 0.8  # to within so many ems,
-_WIDE = 0.35  # and it is so wide, as a share of the page's text
 _BESIDE = 6  # lines after one among which is the row that it stands beside
 _SAME_HEIGHT = 0.4  # line heights
 _TICKS = 8  # lone figures that make a chart,
@@ -70,13 +65,16 @@ def find_rows(
     texts = [line.text for line in lines]
     judged = [2 if known else _judge(line, crammed=crammed) for line, known in zip(lines, ruled, strict=True)]
     like = [judgement > 0 for judgement in judged]
-    prose = _find_prose(lines, like)
-    for index in list(_find_cells(lines, prose, like)):
+    prose = find_prose(lines, like)
+    for index in list(find_cells(lines, prose, like)):
         like[index] = True
     outside = [not known and is_outside(text) for text, known in zip(texts, ruled, strict=True)]
     rows = [
         not outside[index]
-        and (judged[index] > 1 or (is_row and any(like[max(0, index - 1) : index] + like[index + 1 : index + 2])))
+        and (
+            judged[index] > 1
+            or (is_row and any(like[max(0, index - 1) : index] + like[index + 1 : index + 2]))
+        )
         for index, is_row in enumerate(like)
     ]
     if before is not None:
@@ -120,9 +118,13 @@ def _fill(rows: list[bool], lines: Sequence[Line], ruled: Sequence[bool], *, cra
 def _go_on(
     rows: list[bool], lines: Sequence[Line], before: Line, like: Sequence[bool], *, crammed: bool
 ) -> None:
-    """Mark the first lines of a page on which a table goes on: what is broken off the last row, or lone rows."""
+    """Mark the first lines of a page on which a table goes on: what is broken off its last row, a lone row."""
     first = next((index for index, is_row in enumerate(rows) if is_row or like[index]), len(rows))
-    if first > (_CRAMMED_FILL if crammed else _FILL) or first == len(rows) or (first and is_unit(lines[first].text)):
+    if (
+        first > (_CRAMMED_FILL if crammed else _FILL)
+        or first == len(rows)
+        or (first and is_unit(lines[first].text))
+    ):
         return
     faces = [(before.strong, before.color)] + [(lines[first].strong, lines[first].color)] * rows[first]
     leading = range(first if rows[first] else first + 1)
@@ -169,7 +171,7 @@ def _head(rows: list[bool], texts: Sequence[str], *, crammed: bool) -> None:
 
 
 def _span(rows: list[bool], lines: Sequence[Line]) -> None:
-    """Mark what stands over some of a table's columns: to the right of where its rows begin, off its middle."""
+    """Mark what stands over some of a table's columns: right of where its rows begin, off its middle."""
     left = right = 0.0
     for index in reversed(range(len(rows))):
         line = lines[index]
@@ -216,74 +218,3 @@ def is_gapped(line: Line) -> bool:
     filled = (len(text) - latin + LATIN_EM * latin) * line.size
     width = line.x1 - line.x0
     return width - filled > max(_GAP * line.size, _GAP_SHARE * width)
-
-
-def _find_cells(lines: Sequence[Line], prose: set[int], like: Sequence[bool]) -> Iterator[int]:
-    """Yield the lines that stand beside others at one height, as cells do and columns of text do not."""
-    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
-    heights = [
-        [index for index in group if lines[index].x1 - lines[index].x0 > 2 * lines[index].size]
-        for group in _group_heights(lines)
-    ]
-    narrow = {index for group in heights for index in group if _is_narrow(lines[index], width)}
-    pairs = [group for group in heights if len(group) == 2]
-    in_columns = sum(not narrow.intersection(pair) for pair in pairs) >= _COLUMN_LINES
-    in_lists = _are_lists([group for group in heights if len(group) > 1], heights, lines)
-    for group in heights:
-        if not prose.isdisjoint(group) or (in_lists and not any(like[index] for index in group)):
-            continue
-        if len(group) > 2 or (len(group) == 2 and not in_columns and narrow.intersection(group)):
-            yield from group
-
-
-def _are_lists(beside: Sequence[Sequence[int]], heights: Sequence[Sequence[int]], lines: Sequence[Line]) -> bool:
-    """Tell whether lines stand beside others by chance, as in columns of short lists: most stand alone."""
-    edges = {round(lines[index].x0) for group in beside for index in group}
-    alone = sum(len(group) == 1 and round(lines[group[0]].x0) in edges for group in heights)
-    return len(edges) in (2, 3) and alone > 2 * len(beside)
-
-
-def _find_prose(lines: Sequence[Line], like: Sequence[bool]) -> set[int]:
-    """Return the lines of wide columns of text: they run on below each other, and most from edge to edge.
-
-    What stands beside them is a note in the margin or another column, and no cell.
-    """
-    found: set[int] = set()
-    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
-    start = 0
-    for index in range(1, len(lines) + 1):
-        if (
-            index < len(lines)
-            and not like[index]
-            and _runs_on(lines[index - 1], lines[index], lines[start])
-        ):
-            continue
-        run = lines[start:index]
-        right = max(line.x1 for line in run)
-        full = sum(line.x1 > right - _FLUSH * line.size for line in run)
-        if right - run[0].x0 > _WIDE * width and full >= max(_PROSE, _MOST_FULL * len(run)):
-            found.update(range(start, index))
-        start = index
-    return found
-
-
-def _runs_on(before: Line, line: Line, first: Line) -> bool:
-    """Tell whether a line stands below another in a column of text whose first line is given."""
-    is_below = 0 < line.top - before.top < _NEAR * line.size
-    return is_below and abs(line.x0 - first.x0) < _NEAR * line.size
-
-
-def _group_heights(lines: Sequence[Line]) -> Iterator[list[int]]:
-    """Yield the lines of a page that stand at one height, from the top."""
-    group: list[int] = []
-    for index in sorted(range(len(lines)), key=lambda index: lines[index].top):
-        if group and lines[index].top - lines[group[0]].top > _SAME_HEIGHT * lines[group[0]].size:
-            yield group
-            group = []
-        group.append(index)
-    if group:
-        yield group
-
-
-def _is_narrow(line: Line, width: float) -> bool:
-    return line.x1 - line.x0 < _NARROW * width

@@ -17,7 +17,10 @@ _LONGEST_UNIT = 40  # characters of a line that is nothing but a unit
 _LONGEST_DATE = 24  # characters of a line that opens a header
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
-_MONEY = r"(?:人民[币幣]|港[币幣]|美|日)?(?:千|万|萬|百万|百萬|亿|億)?元|(?:rmb|us\$|hk\$|[¥$£€])\s?['’]?(?:000|m(?:illion)?|mn)?"
+_MONEY = (
+    r"(?:人民[币幣]|港[币幣]|美|日)?(?:千|万|萬|百万|百萬|亿|億)?元"
+    r"|(?:rmb|us\$|hk\$|[¥$£€])\s?['’]?(?:000|m(?:illion)?|mn)?"
+)
 _NUMERIC = re.compile(
     r"[(（]?[-–—+]?(?:rmb|us\$|hk\$|[¥$£€])?[,.]*\d[\d,.]*%?[)）]?|[-–—/%]|n/?a|不适用|不適用"
     rf"|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?|度|末)?|{_MONEY}",
@@ -120,7 +123,7 @@ def is_answer(text: str) -> bool:
 
 
 def is_outside(text: str) -> bool:
-    """Tell whether a line can be in no table but a drawn one: an answer in a form, a signature, a definition."""
+    """Tell whether a line can be in no table but a drawn one: an answer, a signature, a definition."""
     return ends_alone(text) or (text[0] in "「指" and _DEFINED.match(text) is not None)
 
 
