@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -27,6 +27,7 @@ _GAP_SHARE = 0.25  # and the share of its width; justified text is stretched by 
 LATIN_EM = 0.55  # a Latin character's usual width
 _FILL = 3  # lines between two rows that may be broken off a cell,
 _CRAMMED_FILL = 15  # more where cells of text are crammed into lines as well
+_LAST = 20  # characters of a line that ends a crammed table at a page's end
 _LABELS = 6  # where they are as labels are,
 _LABEL_WIDTH = 0.6  # no wider than this share of a row
 _SAME_SIZE = 1.05
@@ -118,7 +119,7 @@ def _fill(rows: list[bool], lines: Sequence[Line], ruled: Sequence[bool], *, cra
 def _go_on(
     rows: list[bool], lines: Sequence[Line], before: Line, like: Sequence[bool], *, crammed: bool
 ) -> None:
-    """Mark the first lines of a page on which a table goes on: what is broken off its last row, a lone row."""
+    """Mark the first lines of a page on which a table goes on: what is broken off its row, a lone row."""
     first = next((index for index, is_row in enumerate(rows) if is_row or like[index]), len(rows))
     if (
         first > (_CRAMMED_FILL if crammed else _FILL)
@@ -150,7 +151,9 @@ def _end(rows: list[bool], texts: Sequence[str]) -> None:
     """Mark the few lines between the last row and the end of a page where rows are crammed."""
     last = len(rows) - 1 - next((index for index, is_row in enumerate(reversed(rows)) if is_row), len(rows))
     rest = range(last + 1, len(rows))
-    if last >= 0 and len(rest) <= _FILL and all(is_broken_off(texts[index], crammed=True) for index in rest):
+    if last < 0 or len(rest) > _FILL:
+        return
+    if all(len(texts[index]) <= _LAST and is_broken_off(texts[index], crammed=True) for index in rest):
         rows[last:] = [True] * (len(rows) - last)
 
 
