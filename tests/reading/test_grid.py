@@ -40,7 +40,10 @@ def test_a_number_and_its_title_are_no_row() -> None:
 
 
 def test_an_item_after_a_dash_is_no_row() -> None:
-    assert find_texts("- 在报告日期被确定为信贷风险较低的金融工具;及", "- 自初始确认以来信贷风险未大幅增加") == []
+    assert (
+        find_texts("- 在报告日期被确定为信贷风险较低的金融工具;及", "- 自初始确认以来信贷风险未大幅增加")
+        == []
+    )
 
 
 def test_a_unit_is_a_row_though_nothing_follows() -> None:
@@ -112,14 +115,20 @@ def test_cells_of_text_between_crammed_rows_are_theirs() -> None:
     assert find_texts(*CRAMMED, *cells, *CRAMMED) == [*CRAMMED, *CRAMMED]
 
 
-@pytest.mark.parametrize("row", ["资产证券化销售利得--", "是否可转股否否否否", "工银租赁有限公司100100100人民币"])
+@pytest.mark.parametrize(
+    "row", ["资产证券化销售利得--", "是否可转股否否否否", "工银租赁有限公司100100100人民币"]
+)
 def test_empty_and_equal_cells_make_a_crammed_row(row: str) -> None:
     assert find_texts(fill(), row, fill(), crammed=True) == [row]
     assert find_texts(fill(), row, fill()) == []
 
 
 def test_the_end_of_a_crammed_table_at_a_pages_end_is_of_it() -> None:
-    assert find_texts(*CRAMMED, "信用评级", "标准普尔AAA", crammed=True) == [*CRAMMED, "信用评级", "标准普尔AAA"]
+    assert find_texts(*CRAMMED, "信用评级", "标准普尔AAA", crammed=True) == [
+        *CRAMMED,
+        "信用评级",
+        "标准普尔AAA",
+    ]
     assert find_texts(*CRAMMED, "本行信用评级良好。", crammed=True) == list(CRAMMED)
 
 
@@ -140,7 +149,10 @@ def test_lines_of_two_lists_that_stand_at_one_height_by_chance_are_no_cells() ->
 
 def test_words_beside_each_other_are_cells_though_they_are_two() -> None:
     left = [make_line(text, TOP + PITCH * n) for n, text in enumerate(("董事姓名", "某甲女士", "某乙先生"))]
-    right = [make_line(text, TOP + PITCH * n, x0=320) for n, text in enumerate(("所任职务", "执行董事", "副董事长"))]
+    right = [
+        make_line(text, TOP + PITCH * n, x0=320)
+        for n, text in enumerate(("所任职务", "执行董事", "副董事长"))
+    ]
     assert len(find_texts(*left, *right)) == 6
 
 
