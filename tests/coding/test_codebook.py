@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fintech_coding.coding import codebook as codebook_module
 from fintech_coding.coding.codebook import (
     Codebook,
     Label,
@@ -278,10 +279,11 @@ def test_the_fingerprint_changes_with_the_coding(old: str, new: str) -> None:
     assert read(FULL.replace(old, new)).fingerprint != read(FULL).fingerprint
 
 
-def test_the_fingerprint_of_a_codebook_without_the_newer_rules_stays_what_it_was() -> None:
-    text = FULL + "  negations: [没有]\n  pseudo_negations: []\n  subsidiaries: []\n"
-    text += "  others: []\n  biographies: []\n  other_sections: []\n  other_parts: []\n"
-    assert read(text).fingerprint == "8a8086662e85c268b32bfac11243da415f7aa73eae2b10a69f988218a556b9ea"
+def test_a_rule_that_is_not_used_leaves_no_trace_in_the_fingerprint() -> None:
+    codebook = read(FULL)
+    lake, mart = codebook.technologies[0].elements[1].terms
+    assert codebook_module._canonise_term(lake, codebook) == ["数据湖", False, [], []]
+    assert codebook_module._canonise_term(mart, codebook) == ["数据集市", False, ["平台", "系统"], ["证券"]]
 
 
 def test_the_order_of_technologies_is_part_of_the_fingerprint() -> None:

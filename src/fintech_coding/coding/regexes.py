@@ -18,7 +18,7 @@ from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.sentences import split_sentences
 
 MAX_LENGTH = 200
-MAX_SIZE = 5000
+MAX_SIZE = 2000
 MAX_REGEXES = 100
 _OUTSIDE = re.compile(
     r"(?P<escape>\\[pP]\{\^?\w+\}|\\.|\\$)"
