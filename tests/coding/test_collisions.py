@@ -56,6 +56,12 @@ def test_a_longer_word_that_is_a_term_itself_is_none():
     assert check("引入大数据挖掘方法") == []
 
 
+def test_a_numeral_takes_the_first_character_of_a_term_and_guards_it():
+    (found,) = check("建成两大数据中心")
+    assert (found.kind, found.guard) == (COLLISION, "两大数据")
+    assert found.finding.startswith("In '两大数据' other words hold its characters: ")
+
+
 def test_what_most_of_a_frequent_term_is_gets_no_guard():
     (found,) = check(*["运用物联网技术"] * 12)
     assert (found.kind, found.phrase, found.guard) == (COLLISION, "物联网", "")

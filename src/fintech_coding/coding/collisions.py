@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from fintech_coding.coding.findings import Finding, TermHits
+from fintech_coding.coding.findings import Finding, TermHits, TermKey
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.guarding import GuardTrial, Place, name_place
 from fintech_coding.coding.keyness import compute_keyness
@@ -89,14 +89,20 @@ def _write_option(phrase: str) -> str:
 
 
 def _describe(index: TermHits, cluster: Cluster, kind: str) -> Finding:
-    words = "/".join("".join(word.split()) for word in cluster.members[0].words)
+    first = cluster.members[0]
+    words = "/".join("".join(word.split()) for word in first.words)
+    why = (
+        f"jieba cuts {words}"
+        if first.verdict == LONGER or len(first.words) > 1
+        else "its 大 is the word's before"
+    )
     what = "other words hold its characters" if kind == COLLISION else "a longer word holds it"
     return index.describe(
         (cluster.technology, cluster.element, cluster.term),
         kind,
         [around.hit for around in cluster.members],
         phrase=cluster.phrase,
-        finding=f"In '{cluster.phrase}' {what}: jieba cuts {words}.",
+        finding=f"In '{cluster.phrase}' {what}: {why}.",
     )
 
 
@@ -109,11 +115,12 @@ def list_neighbours(
     hits: then it may mean something else. `idle` are the words that say nothing of that.
     """
     alone = _find_alone(index)
+    counts = {key: sum(id(hit) in alone for hit in hits) for key, hits in index.hits.items()}
     found: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     whole = [around for around in surroundings if around.verdict != COLLISION]
     for cluster in cluster_neighbours(whole, index.passages):
         neighbour = cluster.members[0].left if cluster.side == "left" else cluster.members[0].right
-        made = _describe_neighbour(index, cluster, alone, is_idle=neighbour.casefold() in idle)
+        made = _describe_neighbour(index, cluster, alone, counts, is_idle=neighbour.casefold() in idle)
         found[made.technology, made.element, made.term, cluster.side].append(made)
     for rows in found.values():
         rows.sort(key=lambda f: (-f.count, f.phrase))
@@ -126,12 +133,12 @@ def list_neighbours(
 
 
 def _describe_neighbour(
-    index: TermHits, cluster: Cluster, alone: Collection[int], *, is_idle: bool
+    index: TermHits, cluster: Cluster, alone: Collection[int], counts: Mapping[TermKey, int], *, is_idle: bool
 ) -> Finding:
     hits = [around.hit for around in cluster.members]
     everything = _get_hits(index, cluster)
     lonely = sum(id(hit) in alone for hit in hits)
-    others = sum(id(hit) in alone for hit in everything) - lonely
+    others = counts[cluster.technology, cluster.element, cluster.term] - lonely
     unlikely = compute_keyness(lonely, len(hits), others, len(everything) - len(hits))
     is_lonely = not is_idle and len(hits) >= _RECURS and lonely == len(hits) and unlikely >= _UNLIKELY
     what = f"{cluster.side} neighbour"

@@ -243,8 +243,8 @@ def find_shared(index: TermHits, codebook: Codebook) -> Iterator[Finding]:
 def _pair_spans(spans: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """Yield the spans of different technologies that have characters in common; they come by their start."""
     for number, one in enumerate(spans):
-        for other in spans[number + 1 :]:
-            if other.start >= one.end:
-                break
-            if one.technology != other.technology:
-                yield one, other
+        place = number + 1
+        while place < len(spans) and spans[place].start < one.end:
+            if one.technology != spans[place].technology:
+                yield one, spans[place]
+            place += 1

@@ -79,4 +79,5 @@ def name_place(around: Surroundings) -> Place:
 def _list_guards(cluster: Cluster) -> list[str]:
     """Return what makes the cluster another word, then the whole words, where all its hits have the same."""
     whole = {"".join(around.words) for around in cluster.members}
-    return list(dict.fromkeys([cluster.phrase, *(whole if len(whole) == 1 else ())]))
+    is_longer = len(whole) == 1 and min(map(len, whole)) > len(cluster.phrase)
+    return [cluster.phrase, *(whole if is_longer else ())]

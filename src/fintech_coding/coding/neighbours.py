@@ -17,6 +17,8 @@ LONGER = "longer_word"
 LIKELIER = 2.0
 """By how much, as a logarithm, a cut through a term is likelier where it is another word: seven times."""
 
+_NEAR = 4  # words on either side of those that hold a hit: further off a cut changes nothing there
+_BEFORE_LARGE = "一二两三四五六七八九十几各更较很"  # 大 is theirs: 三大|数据中心, 更大|数据量
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -58,8 +60,9 @@ def read_surroundings(
 def _read_one(hit: Hit, sentence: str, edges: list[int], segmenter: Segmenter) -> Surroundings:
     start, end = hit.start - hit.sentence_start, hit.end - hit.sentence_start
     first, last = bisect_right(edges, start) - 1, bisect_left(edges, end)
+    near = edges[max(0, first - _NEAR) : last + _NEAR + 1]
     words = tuple(sentence[edges[at] : edges[at + 1]] for at in range(first, last))
-    verdict, reach = _judge_cut(sentence, (start, end), edges[first : last + 1], segmenter)
+    verdict, reach = _judge_cut(sentence, (start, end), edges[first : last + 1], near, segmenter)
     left = sentence[edges[first] : start] or _find_word(sentence, edges[:first], start, step=-1)
     right = sentence[end : edges[last]] or _find_word(sentence, edges[last + 1 :], end, step=1)
     offset = hit.sentence_start
@@ -85,20 +88,23 @@ def _find_word(sentence: str, edges: list[int], position: int, *, step: int) -> 
 
 
 def _judge_cut(
-    sentence: str, hit: tuple[int, int], edges: list[int], segmenter: Segmenter
+    sentence: str, hit: tuple[int, int], edges: list[int], near: list[int], segmenter: Segmenter
 ) -> tuple[str, tuple[int, int]]:
-    """Return the verdict on a hit within its words, and what makes it another word.
+    """Return the verdict on a hit within its words, and what makes it another word; `near` goes further.
 
     Where a word goes on beyond the hit and takes a single character of it, that character is bound (大 in
     扩大); where it takes a word of it (数据 in 大 数据分析), it mostly means the same thing.
     """
     start, end = hit
+    if start and fold_text(sentence[start]) == "大" and fold_text(sentence[start - 1]) in _BEFORE_LARGE:
+        return COLLISION, (start - 1, end)
     if (edges[0], edges[-1]) == hit:
         return "", hit
     bound_left = edges[0] < start and edges[1] - start == 1
     bound_right = edges[-1] > end and end - edges[-2] == 1
     is_other = len(edges) > 2 and (bound_left or bound_right)
-    if not is_other or segmenter.weigh_boundaries(sentence, start, end) < LIKELIER:
+    part = sentence[near[0] : near[-1]]
+    if not is_other or segmenter.weigh_boundaries(part, start - near[0], end - near[0]) < LIKELIER:
         return LONGER, hit
     return COLLISION, (edges[0] if bound_left else start, edges[-1] if bound_right else end)
 

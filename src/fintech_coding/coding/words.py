@@ -68,11 +68,11 @@ def cut_units(text: str, hits: Iterable[tuple[int, int]], segmenter: Segmenter) 
 
 
 def _cut_words(text: str, hits: Sequence[tuple[int, int]], segmenter: Segmenter) -> Iterator[Unit]:
-    folded = fold_text(text)
+    characters = list(fold_text(text))
     for start, end in hits:
         # What is found already suggests nothing, and nothing goes across it.
-        folded = folded[:start] + "\0" * (end - start) + folded[end:]
-    for match in _TOKEN.finditer(folded):
+        characters[start:end] = "\0" * (end - start)
+    for match in _TOKEN.finditer("".join(characters)):
         start, end = match.span()
         if match["latin"]:
             yield Unit((match[0].strip("'"),), LATIN, start, end)
