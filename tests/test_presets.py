@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from fintech_coding.cli import app
 from fintech_coding.coding.codebook import Codebook, check_codebook, load_codebook, read_codebook_text
 from fintech_coding.coding.coder import Coder
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.errors import UsageError
 from fintech_coding.presets import describe_preset, describe_presets, find_codebook, list_presets
 from fintech_coding.records import Passage
-from fintech_coding.study import make_study
+from fintech_coding.study import Study, make_study
 
 # The terms of each category, as published.
 PUBLISHED = {
@@ -142,3 +145,35 @@ def test_a_study_can_begin_with_a_preset_and_not_with_a_reading_of_one(tmp_path)
     assert codebook.fingerprint == _load("wu_2021").fingerprint
     with pytest.raises(UsageError, match="is no file"):
         make_study(tmp_path / "other", codebook=find_codebook(Path("wu_2021:published")))
+
+
+def _invoke(*arguments: str | Path) -> str:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_command_lists_the_presets_and_shows_one():
+    assert "wu_2021: Digital transformation" in _invoke("presets")
+    text = _invoke("presets", "wu_2021")
+    assert (
+        "internet_of_things (物联网技术)\n    published under cloud_computing: 物联网, 信息物理系统" in text
+    )
+    assert "in none of the seven" in text
+    assert "Mended: O2O" in text
+
+
+def test_a_matrix_can_be_made_by_either_reading_of_a_preset(demo_study: Study, tmp_path, read_table):
+    out = tmp_path / "outputs"
+    shutil.copytree(demo_study.outputs, out)
+    _invoke("matrix", "--codebook", "wu_2021", "--out", out)
+    elements = {(row["technology"], row["element"]) for row in read_table(out / "elements.csv")}
+    assert ("internet_of_things", "cloud_computing") in elements
+    _invoke("matrix", "--codebook", "wu_2021:published", "--out", out)
+    technologies = list(dict.fromkeys(row["technology"] for row in read_table(out / "terms.csv")))
+    assert technologies == list(PUBLISHED["wu_2021"])
+
+
+def test_a_study_that_begins_with_a_preset_has_its_file(tmp_path):
+    _invoke("init", tmp_path / "study", "--codebook", "ai_2024")
+    assert (tmp_path / "study" / "codebook.yaml").read_bytes() == list_presets()["ai_2024"].read_bytes()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from fintech_coding.corpus import Corpus
 from fintech_coding.inquiries.books import TOTAL, Cells, CodedBook, read_cells, skip_boundaries, tabulate_hits
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from fintech_coding.coding.changes import Change
-    from fintech_coding.coding.codebook import Codebook
+    from fintech_coding.coding.codebook import Codebook, Term
 
 VERSIONS = 0.5  # the share of terms in common from which two codebooks are versions of one
 
@@ -140,18 +140,21 @@ class _Trial:
 
         decides = "require" in {codebook.boundary for codebook in self._codebooks}
         loose = replace(self._codebooks[0], nested="technology", boundary="ignore")
-        coders = [[Coder(codebook) for codebook in _isolate_texts(loose, change)] for change in changes]
-        everywhere = Coder(loose)
-        reached: list[list[Passage]] = [[] for _ in changes]
+        everywhere, apart = Coder(loose), Coder(_set_apart(loose, changes))
+        depends = {str(n) for n, change in enumerate(changes) if decides or not _list_texts(change)}
+        reached: dict[str, list[Passage]] = {str(number): [] for number in range(len(changes))}
         for report in self._corpus.read:
             passages = self._corpus.load_passages(report)
             self._characters[report.report_id] = sum(len(p.text) for p in passages if p.kind == "body")
-            coded = {hit.passage_id for hit in everywhere.code_passages(passages)}
-            for found, own in zip(reached, coders, strict=True):
-                ids = {hit.passage_id for coder in own for hit in coder.code_passages(passages)}
-                ids |= coded if decides or not own else set()
-                found += [passage for passage in passages if passage.passage_id in ids]
-        return list(zip(changes, reached, strict=True))
+            found: dict[str, set[str]] = defaultdict(set)
+            for hit in apart.code_passages(passages):
+                found[hit.passage_id].add(hit.technology)
+            for passage_id in {hit.passage_id for hit in everywhere.code_passages(passages)}:
+                found[passage_id] |= depends
+            for passage in passages:
+                for number in found.get(passage.passage_id, ()):
+                    reached[number].append(passage)
+        return list(zip(changes, reached.values(), strict=True))
 
     def try_change(self, change: Change, reached: Sequence[Passage], *, is_allowed: bool) -> ChangeImpact:
         """Return what a change does alone; only the passages that it reaches are coded again."""
@@ -177,16 +180,31 @@ class _Trial:
         return ChangeImpact(change, "yes", len(old - new), len(new - old), effects)
 
 
-def _isolate_texts(codebook: Codebook, change: Change) -> Iterator[Codebook]:
-    """Yield codebooks that find where a change's term, as it was or is, or its guard stands, and no more."""
-    from fintech_coding.coding.codebook import Element, Label, Technology, Term
+def _list_texts(change: Change) -> list[Term]:
+    """Return the term that changes, as it was and is, or the guard as a term; none for what is neither."""
+    from fintech_coding.coding.codebook import Term
 
     terms = [placed[1] for placed in (change.old, change.new) if placed]
-    terms += [Term(change.text)] if change.kind == "guard" else []
+    return [Term(change.text)] if change.kind == "guard" else terms
+
+
+def _set_apart(codebook: Codebook, changes: Sequence[Change]) -> Codebook:
+    """Return a codebook that finds where the text of each change stands, under the change's number."""
+    from fintech_coding.coding.codebook import Element, Label, Technology
+
     label = Label("", "")
-    for term in terms:
-        technology = Technology("it", label, "", (Element("", label, (term,)),), ())
-        yield replace(codebook, technologies=(technology,), guards=(), applications=())
+    technologies = tuple(
+        Technology(str(number), label, "", (Element("", label, tuple(terms)),), ())
+        for number, change in enumerate(changes)
+        if (terms := [_free_term(term) for term in _list_texts(change)])
+    )
+    return replace(codebook, technologies=technologies, guards=(), applications=())
+
+
+def _free_term(term: Term) -> Term:
+    """Return a term that counts within any longer one, whatever it says of itself."""
+    rules: dict[str, Any] = {f.name: "" for f in fields(term) if f.name in {"nested", "boundary"}}
+    return replace(term, **rules)
 
 
 def _read_state(matrix: pd.DataFrame, technologies: Sequence[str], groups: Groups) -> _State:
