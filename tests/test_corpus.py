@@ -5,7 +5,6 @@ The corpus is not part of the project; without it beside the checkout, these tes
 
 from __future__ import annotations
 
-import csv
 import importlib
 import subprocess
 import sys
@@ -32,7 +31,6 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPUS = SHARED / "corpus"
 REPORTS = CORPUS / "reports"
 HARD = CORPUS / "hard"
-CLAIMS = Path(__file__).parent / "data" / "claims.csv"
 
 pytestmark = [
     pytest.mark.corpus,
@@ -146,15 +144,21 @@ def test_every_hit_is_where_it_is_said_to_be(
 
 
 def test_the_published_report_of_icbc_differs_from_the_paper_in_audio_and_video_only(
-    outcome: Outcome, read_table: Callable[[Path], list[dict[str, str]]]
+    outcome: Outcome,
+    run_command: Callable[..., Done],
+    read_table: Callable[[Path], list[dict[str, str]]],
 ) -> None:
-    with CLAIMS.open(encoding="utf-8", newline="") as file:
-        claims = [row for row in csv.DictReader(file) if row["bank"] == "ICBC" and not row["element"]]
-    rows = {row["report_id"]: row for row in read_table(outcome.out / "coding_matrix.csv")}
-    found = {claim["technology"]: int(rows["icbc_2020"][claim["technology"]]) > 0 for claim in claims}
-    assert {c["technology"] for c in claims if found[c["technology"]] != (c["value"] == "1")} == {
-        "audio_video"
-    }
+    done = run_command("claims", "--out", outcome.out, "--codebook", find_shipped_codebook())
+    assert done.returncode == 0, done.stderr
+    assert "icbc_2020, audio_video: claimed absent" in done.stdout
+    rows = [row for row in read_table(outcome.out / "claims_checked.csv") if row["found"]]
+    assert {row["report_id"] for row in rows} == {"icbc_2020"}
+    (against,) = [row for row in rows if row["agrees"] == "0"]
+    assert against["technology"] == "audio_video"
+    assert "51" in against["pages"].split("; ")
+    assert any(
+        line.startswith("PDF page 51: ") and "音视频" in line for line in against["evidence"].split("\n")
+    )
 
 
 def test_icbc_gives_its_investment_and_staff(

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from fintech_coding import store
+from fintech_coding.inquiries.claim_table import PAPER
 from fintech_coding.study import Study
 
-CLAIMS = Path(__file__).parent / "data" / "claims.csv"
 BANKS = ("ABC", "BOC", "BOCOM", "CCB", "ICBC", "PSBC")
 TECHNOLOGIES = (
     "artificial_intelligence",
@@ -40,7 +40,7 @@ Done = subprocess.CompletedProcess[str]
 
 
 def load_claims() -> list[dict[str, str]]:
-    with CLAIMS.open(encoding="utf-8", newline="") as file:
+    with PAPER.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -27,6 +27,8 @@ def build_tables(
     Another table is another line of the dictionary.
     """
     from fintech_coding.coding.fold import fold_text
+    from fintech_coding.tables.applications import build_applications
+    from fintech_coding.tables.changes import build_changes
     from fintech_coding.tables.elements import build_elements
     from fintech_coding.tables.evidence import build_evidence
     from fintech_coding.tables.indicators import build_indicators
@@ -38,12 +40,16 @@ def build_tables(
     reports, hits, variant = corpus.reports, coded.hits, settings.variant
     technologies = [technology.technology_id for technology in codebook.technologies]
     elements = [(t.technology_id, e.element_id) for t in codebook.technologies for e in t.elements]
+    applications = [
+        (side.technology_id, e.element_id) for side in codebook.applications for e in side.elements
+    ]
     terms = [
         (t.technology_id, e.element_id, term.text)
         for t in codebook.technologies
         for e in t.elements
         for term in e.terms
     ]
+    variables = [*technologies, "total"]
     long = build_long(reports, hits, coded.characters, technologies)
     matrix = build_matrix(long, reports, technologies, count=settings.count, variant=variant)
     figures = _read_indicators(corpus)
@@ -52,10 +58,14 @@ def build_tables(
         "coding_matrix_long.csv": long,
         "elements.csv": build_elements(reports, hits, elements),
         "integration.csv": build_integration(reports, hits, coded.sizes, technologies, variant=variant),
-        "evidence.csv": build_evidence(reports, hits, coded.passages),
+        "applications.csv": build_applications(
+            reports, coded.uses, coded.passages, technologies, applications
+        ),
+        "evidence.csv": build_evidence(reports, hits, coded.passages, coded.uses),
         "systems.csv": build_systems(reports, hits, coded.passages, fold=fold_text),
         "indicators.csv": build_indicators(reports, figures),
-        "descriptives.csv": _describe(matrix, [*technologies, "total"], reports, figures, settings.missing),
+        "descriptives.csv": _describe(matrix, variables, reports, figures, settings.missing),
+        "changes.csv": build_changes(matrix, variables),
         TERMS: build_terms(hits, terms),
     }
 
@@ -78,16 +88,17 @@ def _describe(
     figures: Mapping[str, Sequence[Indicator]],
     missing: str,
 ) -> DataFrame:
-    """Return the descriptives of the matrix, then those of the indicators.
+    """Return the descriptives of the matrix and of the indicators, those of all years first.
 
     Few reports give every indicator, so that one that is missing never takes the others with it.
     """
     import pandas as pd
 
-    from fintech_coding.tables.descriptives import build_descriptives
+    from fintech_coding.tables.descriptives import build_yearly_descriptives
     from fintech_coding.tables.indicators import build_indicator_matrix
     from fintech_coding.tables.measures import INDICATORS
 
-    counted = build_descriptives(matrix, variables, missing=missing)
-    given = build_descriptives(build_indicator_matrix(reports, figures), INDICATORS)
-    return pd.concat([counted, given], ignore_index=True)
+    counted = build_yearly_descriptives(matrix, variables, missing=missing)
+    given = build_yearly_descriptives(build_indicator_matrix(reports, figures), INDICATORS)
+    together = pd.concat([counted, given], ignore_index=True)
+    return together.sort_values("year", kind="stable", na_position="first", ignore_index=True)

@@ -224,6 +224,25 @@ class Hit:
     boundary: str
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A hit, and a business named in the same part of its sentence: what the technology is used for.
+
+    `side` and `application` are those of the codebook's second dimension; `surface` stands at `start:end` of
+    the passage's text, the part of the sentence at `part_start:part_end`.
+    """
+
+    hit: Hit
+    side: str
+    application: str
+    term: str
+    surface: str
+    start: int
+    end: int
+    part_start: int
+    part_end: int
+
+
 EXTRACTION_COLUMNS = (
     "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
     "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
@@ -247,16 +266,25 @@ ELEMENT_COLUMNS = (
 EVIDENCE_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "term", "surface", "page_first", "page_last",
     "section", "negated", "scope", "boundary", "start", "end", "sentence", "text", "passage_id",
-    "page_label", "kind", "document", "part", "confidence",
+    "page_label", "kind", "document", "part", "confidence", "applications",
 )  # fmt: skip
 DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",
     "skewness", "skewness_se", "kurtosis", "kurtosis_se",
 )  # fmt: skip
+YEARLY_DESCRIPTIVE_COLUMNS = (*DESCRIPTIVE_COLUMNS, "year")
+CHANGE_COLUMNS = (
+    "bank", "technology", "year", "report_id", "value", "previous_year", "previous_value", "gap",
+    "difference", "ratio", "status", "note", "document",
+)  # fmt: skip
 INTEGRATION_COLUMNS = (
     "report_id", "bank", "year", "technology_a", "technology_b", "passages", "passages_a", "passages_b",
     "passages_both", "p_a", "p_b", "p_b_given_a", "p_a_given_b", "lift", "jaccard", "p_value",
     "p_value_adjusted", "document",
+)  # fmt: skip
+APPLICATION_COLUMNS = (
+    "report_id", "bank", "year", "technology", "side", "application", "passages", "passages_affirmed",
+    "passages_own", "reports_own", "page_first", "example", "document",
 )  # fmt: skip
 CLAIM_COLUMNS = (
     "bank", "year", "technology", "element", "claimed", "found", "agrees", "hits", "passages", "report_id",

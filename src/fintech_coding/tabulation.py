@@ -64,9 +64,7 @@ def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Co
     if corpus.selected != corpus.listed:
         problems = renew_report_problems(problems, corpus.selected)
         store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, corpus.selected)
-    problems += list_coding_problems(
-        corpus.reports, unused_terms=unused, terms=len(terms), applications=len(codebook.applications)
-    )
+    problems += list_coding_problems(corpus.reports, unused_terms=unused, terms=len(terms))
     store.write_records(out / "problems.csv", PROBLEM_COLUMNS, problems)
     store.write_manifest(
         out,

@@ -191,7 +191,11 @@ def build_indicator_matrix(reports: Sequence[Report], found: Mapping[str, Sequen
             candidates = [item for item in of_report if item.figure.indicator == name]
             columns[name].append(_choose_value(candidates, report.year))
     data = {name: pd.array(values, dtype="Float64") for name, values in columns.items()}
-    return pd.DataFrame({"report_id": pd.Series([r.report_id for r in kept], dtype="str"), **data})
+    front = {
+        "report_id": pd.Series([report.report_id for report in kept], dtype="str"),
+        "year": pd.array([report.year for report in kept], dtype="Int64"),
+    }
+    return pd.DataFrame({**front, **data})
 
 
 def _choose_value(items: Iterable[Indicator], year: int | None) -> float | None:
