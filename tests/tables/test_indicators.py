@@ -58,11 +58,11 @@ def test_traditional_characters_are_read_and_quoted_as_printed():
 def test_a_table_is_read_row_by_row_and_its_prose_as_prose():
     text = "2020年 2019年\n金融科技投入(亿元)\t183.00\t127.90\n年末科技人员8,056人,占全行员工的1.8%"
     found = find(make_passage(text, "table"))
-    assert [(item.source, item.figure.quantity.value) for item in found] == [
-        ("table", 18_300_000_000),
-        ("table", 12_790_000_000),
-        ("sentence", 8056),
-        ("sentence", 1.8),
+    assert [(item.source, item.unit, item.figure.quantity.value) for item in found] == [
+        ("table", "亿元", 18_300_000_000),
+        ("table", "亿元", 12_790_000_000),
+        ("sentence", "人", 8056),
+        ("sentence", "%", 1.8),
     ]
 
 
