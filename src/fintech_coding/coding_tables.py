@@ -83,7 +83,7 @@ def _read_indicators(corpus: Corpus) -> dict[str, list[Indicator]]:
 
 
 def _describe(matrix: DataFrame, variables: Sequence[str], indicators: DataFrame, missing: str) -> DataFrame:
-    """Return the descriptives of the matrix, then those of the indicators.
+    """Return the descriptives of the matrix and of the indicators, those of all years first.
 
     Few reports give every indicator, so that one that is missing never takes the others with it.
     """
@@ -94,4 +94,5 @@ def _describe(matrix: DataFrame, variables: Sequence[str], indicators: DataFrame
 
     counted = build_yearly_descriptives(matrix, variables, missing=missing)
     given = build_yearly_descriptives(indicators, INDICATORS)
-    return pd.concat([counted, given], ignore_index=True)
+    together = pd.concat([counted, given], ignore_index=True)
+    return together.sort_values("year", kind="stable", na_position="first", ignore_index=True)

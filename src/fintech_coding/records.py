@@ -27,7 +27,6 @@ PAGE_STATUSES = ("text", "sparse", "scanned", "garbled", "empty", "rotated")
 """What can become of a page: read as `text`, as `sparse` text, or `rotated` (its text ran up or down the page
 and was turned); a picture, `scanned`; `garbled`, of a font that maps to no language; `empty`."""
 
-
 MIXED = -1
 """The colour of a line that begins in one and ends in another."""
 
@@ -37,8 +36,7 @@ class Line:
     """One printed line: its text, its left and right edge, its top, and its font size, in points.
 
     `strong` says that it is set in a bold face, `color` is 0xRRGGBB, or `MIXED` where its ends differ;
-    readers that do not know them leave them out. `confidence` is from 0 to 1
-    where the text was recognised in a picture, else None.
+    readers that do not know them leave them out. `confidence` is from 0 to 1 for a picture's text, else None.
     """
 
     text: str
@@ -250,8 +248,8 @@ EXTRACTION_COLUMNS = (
     "pages_empty", "pages_rotated", "pages_reread", "pages_ocr",
 )  # fmt: skip
 PASSAGE_COLUMNS = (
-    "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",
-    "part", "confidence",
+    "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label", "part",
+    "confidence",
 )  # fmt: skip
 PROBLEM_COLUMNS = ("report_id", "file", "page", "severity", "problem", "what_to_do", "stage")
 LONG_COLUMNS = (

@@ -58,11 +58,11 @@ def test_traditional_characters_are_read_and_quoted_as_printed():
 def test_a_table_is_read_row_by_row_and_its_prose_as_prose():
     text = "2020年 2019年\n金融科技投入(亿元)\t183.00\t127.90\n年末科技人员8,056人,占全行员工的1.8%"
     found = find(make_passage(text, "table"))
-    assert [(item.source, item.figure.quantity.value) for item in found] == [
-        ("table", 18_300_000_000),
-        ("table", 12_790_000_000),
-        ("sentence", 8056),
-        ("sentence", 1.8),
+    assert [(item.source, item.unit, item.figure.quantity.value) for item in found] == [
+        ("table", "亿元", 18_300_000_000),
+        ("table", "亿元", 12_790_000_000),
+        ("sentence", "人", 8056),
+        ("sentence", "%", 1.8),
     ]
 
 
@@ -98,7 +98,7 @@ def test_no_part_no_other_year_and_no_foreign_money_stands_for_the_report():
 def test_nothing_found_is_an_empty_table_and_a_full_matrix():
     assert build_indicators([ICBC], {}).empty
     matrix = build_indicator_matrix([ICBC], {})
-    assert tuple(matrix.columns) == ("report_id", *INDICATORS)
+    assert tuple(matrix.columns) == ("report_id", "year", *INDICATORS)
     assert all(pd.api.types.is_numeric_dtype(matrix[name]) for name in INDICATORS)
 
 

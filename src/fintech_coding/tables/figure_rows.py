@@ -53,11 +53,12 @@ _HEAD_COUNT = re.compile(r"人数|人员数|数量|head ?count|number")
 
 @dataclass(frozen=True, slots=True)
 class RowFigure:
-    """A figure of a table, and the span of the row that it stands in."""
+    """A figure of a table, the span of its row, and the unit that its label or the table gives."""
 
     figure: Figure
     start: int
     end: int
+    unit: str
 
 
 @dataclass(slots=True)
@@ -82,8 +83,7 @@ def read_rows(text: str, year: int | None, *, about: str = "") -> list[RowFigure
     start = 0
     for line in text.split("\n"):
         if len(line) <= _LONGEST_ROW:
-            read_here = _read_row(line, start, columns, year, is_staff=is_staff)
-            found += [RowFigure(figure, start, start + len(line)) for figure in read_here]
+            found += _read_row(line, start, columns, year, is_staff=is_staff)
             _note_columns(line, columns)
         start += len(line) + 1
     return found
@@ -104,7 +104,9 @@ def _name_column(match: re.Match[str]) -> int | str:
     return int(match["year"]) if match["year"] else str(match.lastgroup)
 
 
-def _read_row(line: str, start: int, columns: _Columns, year: int | None, *, is_staff: bool) -> list[Figure]:
+def _read_row(
+    line: str, start: int, columns: _Columns, year: int | None, *, is_staff: bool
+) -> list[RowFigure]:
     values = list(_VALUE.finditer(line))
     # The label's own digits and its unit are no values: they stand before the first blank.
     values = [value for value in values if re.search(r"[\s\t)]$", line[: value.start()] or " ")]
@@ -132,7 +134,10 @@ def _read_row(line: str, start: int, columns: _Columns, year: int | None, *, is_
         figure = _make_figure(line, start, value, kind=kind, measure=measure, unit=unit or columns.unit)
         if figure is not None:
             sure = "high" if len(values) == 1 or years else "medium"
-            figures.append(replace(figure, measure=span, year=of, confidence=sure))
+            figure = replace(figure, measure=span, year=of, confidence=sure)
+            is_money = figure.quantity.kind == "money"
+            printed = unit or (columns.unit if is_money else "")
+            figures.append(RowFigure(figure, start, start + len(line), printed))
     return figures
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fintech_coding.records import INDICATOR_COLUMNS, READ, Passage, Report
@@ -77,7 +77,8 @@ def _read_table(passage: Passage, folded: str, year: int | None, about: str) -> 
     folded = _keep_lines(passage.text, folded)
     rows = read_rows(folded, year, about=about)
     for row in rows:
-        yield _quote(passage, row.figure, row.start, row.end, "table")
+        quoted = _quote(passage, row.figure, row.start, row.end, "table")
+        yield replace(quoted, unit=row.unit or quoted.unit)
     taken = {row.start for row in rows}
     for start, end in _split_sentences(passage.text):
         if start not in taken and _IS_PROSE.search(folded, start, end):
@@ -85,8 +86,12 @@ def _read_table(passage: Passage, folded: str, year: int | None, about: str) -> 
 
 
 def _keep_lines(text: str, folded: str) -> str:
-    """Return a folded text with the tabs and line ends of the text, which folding takes for spaces."""
-    return "".join(raw if raw in "\t\n" else character for raw, character in zip(text, folded, strict=True))
+    """Return a folded text with the line ends of the text, which folding takes for spaces."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(folded[start : start + len(line)])
+        start += len(line) + 1
+    return "\n".join(lines)
 
 
 def _read_sentence(
