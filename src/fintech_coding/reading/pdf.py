@@ -9,10 +9,12 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from struct import Struct
 from typing import Any
 
 from fintech_coding.errors import LOCKED, PasswordError, ReadError
 from fintech_coding.reading.bookmarks import read_bookmarks
+from fintech_coding.reading.calls import address_of, bind
 from fintech_coding.reading.characters import BROKEN_WORD, normalize_line
 from fintech_coding.reading.faces import FaceReader
 from fintech_coding.reading.glyphs import Placed, drop_repeated_lines, drop_repeats, join_stacks
@@ -28,6 +30,8 @@ _LINE_END = re.compile("(\r\n|\ufffe)")
 _CROWDED = 0.22  # line heights per byte of UTF-8; a line with less room for its glyphs has some drawn twice
 _OBJECTS = 3000  # of a page, at the most, that are looked at for pictures
 _OUTLINES = 300  # drawn shapes, on a page without any text, that are its letters
+
+_BOX, _BOXES = Struct("4f"), Struct("8f")  # left, top, right and bottom, as PDFium writes them
 
 _Box = tuple[float, float, float, float]
 
@@ -106,8 +110,6 @@ class _View:
     """
 
     def __init__(self, page: Any, bounds: Any, printed: int) -> None:
-        import pypdfium2.raw as pdfium_c
-
         self.page = page
         self.bounds = bounds
         self.printed = printed
@@ -117,9 +119,9 @@ class _View:
         self.lost = 0
         self._is_plain = self.rotation == 0 and bounds.left == bounds.bottom == 0
         self._headings = {self.rotation: 0, 0: 0, 90: 0, 180: 0, 270: 0}
-        self._first, self._last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
-        self._first_at, self._last_at = ctypes.byref(self._first), ctypes.byref(self._last)
-        self._find_box = pdfium_c.FPDFText_GetLooseCharBox
+        self._boxes = ctypes.create_string_buffer(2 * _BOX.size)
+        self._first_at, self._last_at = ctypes.byref(self._boxes), ctypes.byref(self._boxes, _BOX.size)
+        self._find_box = bind("FPDFText_GetLooseCharBox")
 
     @property
     def heading(self) -> int:
@@ -127,14 +129,14 @@ class _View:
         most: int = max(self._headings, key=self._headings.__getitem__)
         return most
 
-    def add_line(self, text: str, handle: Any, first: int, last: int, faces: FaceReader) -> bool:
+    def add_line(self, text: str, handle: ctypes.c_void_p, first: int, last: int, faces: FaceReader) -> bool:
         """Add a line by its first and last character; False when it is off the page."""
         self._find_box(handle, first, self._first_at)
         self._find_box(handle, last, self._last_at)
-        begin = (self._first.left, self._first.bottom, self._first.right, self._first.top)
-        end = (self._last.left, self._last.bottom, self._last.right, self._last.top)
-        heading = _find_heading(end[0] - begin[0], end[1] - begin[1], self.rotation)
+        left, top, right, bottom, end_left, end_top, end_right, end_bottom = _BOXES.unpack(self._boxes)
+        heading = _find_heading(end_left - left, end_bottom - bottom, self.rotation)
         self._headings[heading] += len(text)
+        begin, end = (left, bottom, right, top), (end_left, end_bottom, end_right, end_top)
         height = self.height
         if not self._is_plain:
             rotation = self.rotation if heading == self.rotation else self.printed
@@ -159,15 +161,14 @@ class _View:
             return left, bottom, right, top
         return self._turn(left, bottom, right, top, self.rotation)
 
-    def _list_glyphs(self, handle: Any, first: int, last: int) -> Iterator[Placed]:
+    def _list_glyphs(self, handle: ctypes.c_void_p, first: int, last: int) -> Iterator[Placed]:
         """Yield the glyphs of a line that runs along with the page."""
-        import pypdfium2.raw as pdfium_c
-
-        box = self._first
+        find_character = bind("FPDFText_GetUnicode", ctypes.c_uint)
         for index in range(first, last + 1):
             self._find_box(handle, index, self._first_at)
-            left, bottom, right, _ = self._turn(box.left, box.bottom, box.right, box.top, self.rotation)
-            yield chr(pdfium_c.FPDFText_GetUnicode(handle, index)), left, bottom, right - left
+            left, top, right, bottom = _BOX.unpack_from(self._boxes)
+            left, bottom, right, _ = self._turn(left, bottom, right, top, self.rotation)
+            yield chr(find_character(handle, index)), left, bottom, right - left
 
     def _turn(self, left: float, bottom: float, right: float, top: float, rotation: int) -> _Box:
         """Return a box of the page's own space as it is seen, from the lower left corner."""
@@ -202,7 +203,8 @@ def _read_text(view: _View) -> str:
         # Characters that map to no Unicode are counted but are not in the text.
         view.lost = max(count - written + 1, 0)
         aligned = written - 1 == count and len(text) == count
-        faces = FaceReader(handle)
+        at = address_of(handle)
+        faces = FaceReader(at)
         start = 0
         is_seen = False
         for raw in _LINE_END.split(text):
@@ -216,7 +218,7 @@ def _read_text(view: _View) -> str:
                 if not aligned:
                     first = pdfium_c.FPDFText_GetCharIndexFromTextIndex(handle, _utf16_index(text, first))
                     last = pdfium_c.FPDFText_GetCharIndexFromTextIndex(handle, _utf16_index(text, last))
-                is_seen = view.add_line(normal, handle, first, last, faces)
+                is_seen = view.add_line(normal, at, first, last, faces)
             else:
                 is_seen = False
             start += len(raw)
