@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from ctypes import byref, c_int, c_size_t, c_uint, c_void_p, create_string_buffer
-from typing import Any
 
 from fintech_coding.reading.calls import bind
 from fintech_coding.records import MIXED

@@ -13,6 +13,7 @@ from fintech_coding.reading.calls import address_of, bind
 from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.grid import is_gapped
 from fintech_coding.reading.openings import heading_rank
+from fintech_coding.reading.turning import Box
 from fintech_coding.records import Line, Ruling
 
 _THIN = 2.0  # points; what is thicker is no ruling
@@ -24,8 +25,6 @@ _MOST_SEGMENTS = 400
 _TEXT, _PATH, _FORM = 1, 2, 5  # kinds of page objects, as PDFium numbers them,
 _LINE_TO, _MOVE_TO = 0, 2  # and of a path's segments
 _BEGIN = itemgetter(1)
-
-Box = tuple[float, float, float, float]
 
 _BESIDE = 0.4  # ems by which a line at least stands under the one before it
 _EDGE = 0.08  # of a page's height, where running lines stand beside each other
@@ -44,15 +43,19 @@ def may_hold_table(lines: Sequence[Line], height: float) -> bool:
     )
 
 
-def read_rulings(page: Any, height: float, turn: Callable[..., Box]) -> tuple[Ruling, ...]:
+def read_rulings(page: Any, height: float, turn: Callable[[Box], Box] | None) -> tuple[Ruling, ...]:
     """Return the horizontal and vertical rulings of a PDFium page, in points from its top left corner.
 
-    `turn` gives a box of the page's own space as it is seen, from the lower left corner. What is drawn cell
-    by cell is one ruling where the pieces touch; a drawing of many strokes has none.
+    `turn` gives a box of the page's own space as it is seen, from the lower left corner; None where that is
+    the same. What is drawn cell by cell is one ruling where the pieces touch; a drawing of many strokes has
+    none.
     """
     found: list[Box] = []
-    _walk_objects(found, address_of(page.raw), "FPDFPage", depth=0)
-    found = [turn(*box) for box in found]
+    _walk_objects(found, address_of(page), "FPDFPage", depth=0)
+    if not found:
+        return ()
+    if turn:
+        found = [turn(box) for box in found]
     levels = _merge((height - y1, x0, x1, height - y0) for x0, y0, x1, y1 in found if x1 - x0 >= y1 - y0)
     uprights = _merge((x0, height - y1, height - y0, x1) for x0, y0, x1, y1 in found if x1 - x0 < y1 - y0)
     if len(levels) + len(uprights) > _MOST:
@@ -145,9 +148,7 @@ def _walk_path(path: c_void_p) -> Iterator[Box]:
     if not matrix or matrix[1] or matrix[2]:
         return
     a, _, _, d, e, f = matrix
-    kind_of, is_last = (
-        bind(f"FPDFPathSegment_{name}", c_int, c_void_p) for name in ("GetType", "GetClose")
-    )
+    kind_of, is_last = (bind(f"FPDFPathSegment_{name}", c_int, c_void_p) for name in ("GetType", "GetClose"))
     place = bind("FPDFPathSegment_GetPoint")
     x, y = c_float(), c_float()
     at = byref(x), byref(y)
