@@ -35,10 +35,9 @@ _UNIT = re.compile(
 )
 # Amounts without anything between them were cells of a row, and so were a label and an amount.
 _CRAMMED = re.compile(
-    rf"\d,\d{{3}}(?:\.\d\d)?[-–—(]*\d|\d\(\d[\d,.]*\)\(?\d"
-    r"|(?:19|20)\d\d年度?(?:19|20)\d\d年"
-    rf"|^[^。;:,]*[{CJK})](?:\(?\d{{1,6}}(?:,\d{{3}})+\)?|\d{{5,}})$"
+    r"\d(?:,\d{3}(?:\.\d\d)?[-–—(]*\d|\(\d[\d,.]*\)\(?\d|(?:(?<=1)9|(?<=2)0)\d\d年度?(?:19|20)\d\d年)"
 )
+_CRAMMED_LABEL = re.compile(rf"[^。;:,]*[{CJK})](?:\(?\d{{1,6}}(?:,\d{{3}})+\)?|\d{{5,}})$")
 # What stands over columns of figures and is nothing but that.
 _HEADER = re.compile(
     r"(?:本集团|本集團|本行|本公司|合并|合併|母公司|公司|项目|項目|附注|附註|合计|合計"
@@ -63,7 +62,7 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
     """
     if not lines:
         return []
-    sure = [known or _CRAMMED.search(line.text) is not None for line, known in zip(lines, ruled, strict=True)]
+    sure = [known or _is_crammed(line.text) for line, known in zip(lines, ruled, strict=True)]
     like = [
         known or _is_row_like(line.text) or is_gapped(line) for line, known in zip(lines, sure, strict=True)
     ]
@@ -84,6 +83,13 @@ def find_rows(lines: Sequence[Line], ruled: Sequence[bool]) -> list[bool]:
     for index in reversed(range(len(rows) - 1)):
         rows[index] = rows[index] or (rows[index + 1] and _stands_over(lines[index].text))
     return rows
+
+
+def _is_crammed(text: str) -> bool:
+    """Tell whether amounts, or a label and an amount, stand in a line with nothing between them."""
+    if _CRAMMED.search(text):
+        return True
+    return (text[-1] == ")" or text[-1].isdecimal()) and _CRAMMED_LABEL.match(text) is not None
 
 
 def is_gapped(line: Line) -> bool:
