@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -39,7 +39,7 @@ def drop_contents(pages: Sequence[Page]) -> list[Page]:
     goes_on = False
     for page in pages:
         if page.number > front and not goes_on:
-            kept.append(_without(page, _is_leader))
+            kept.append(_without_leaders(page))
             continue
         titled = page.number <= front and any(_TITLE.fullmatch(line.text) for line in page.lines[:12])
         entries = sum(_is_entry(line.text) for line in page.lines)
@@ -47,7 +47,7 @@ def drop_contents(pages: Sequence[Page]) -> list[Page]:
             goes_on and entries >= max(_ENTRIES, 0.6 * len(page.lines))
         )
         goes_on = is_contents
-        kept.append(_without_listing(page) if is_contents else _without(page, _is_leader))
+        kept.append(_without_listing(page) if is_contents else _without_leaders(page))
     return kept
 
 
@@ -84,8 +84,11 @@ def _without_listing(page: Page) -> Page:
     )
 
 
-def _without(page: Page, is_dropped: Callable[[str], bool]) -> Page:
-    return replace(page, lines=tuple(line for line in page.lines if not is_dropped(line.text)))
+def _without_leaders(page: Page) -> Page:
+    # Few pages have a leader: all lines are asked at once.
+    if not _LEADER_DOTS.search("\n".join([line.text for line in page.lines])):
+        return page
+    return replace(page, lines=tuple(line for line in page.lines if not _is_leader(line.text)))
 
 
 def _is_leader(text: str) -> bool:

@@ -72,9 +72,11 @@ def _find_faces(bodies: Sequence[Paragraph]) -> set[tuple[bool, int]]:
 def _can_be_heading(paragraph: Paragraph, *, is_marked: bool) -> bool:
     """Tell whether a paragraph is short enough for a heading, and ends like one."""
     text = paragraph.text
+    if paragraph.lines > 3 or len(text) > 2 * _LONGEST["en"]:
+        return False
     language = "zh" if _IDEOGRAPH.search(text) else "en"
     longest = _LONGEST[language] * (2 if is_marked or heading_rank(text)[0] else 1)
-    if paragraph.lines > 3 or len(text) > longest or len(_LETTER.findall(text)) < 2:
+    if len(text) > longest or len(_LETTER.findall(text)) < 2:
         return False
     return not (text[-1] in "。;,!?" or (language == "en" and text[-1] == ".") or _FORM.match(text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGITS = "一二三四五六七八九十百"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -60,6 +61,7 @@ class Number:
         return _RANKS[self.style]
 
 
+@lru_cache(1024)  # a heading is asked for its number by its level, its title and its part
 def parse_number(text: str) -> Number | None:
     """Return the number that a heading begins with.
 
