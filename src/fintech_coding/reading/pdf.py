@@ -20,6 +20,7 @@ from fintech_coding.reading.faces import FaceReader
 from fintech_coding.reading.glyphs import Placed, drop_repeated_lines, drop_repeats, join_stacks
 from fintech_coding.reading.legibility import judge_page
 from fintech_coding.reading.rulings import may_hold_table, read_rulings
+from fintech_coding.reading.skeleton import Skeleton, explain_lock
 from fintech_coding.reading.turning import Box, turn_box
 from fintech_coding.records import Bookmark, Line, Page
 
@@ -46,8 +47,11 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
     document = _open_document(path, password)
     try:
         bookmarks = read_bookmarks(document)
+        # PDFium follows a tree of labels that bites its tail until the process ends.
+        is_labelled = not Skeleton(path).has_endless_labels()
         for index in range(len(document)):
-            yield _read_page(document, index, bookmarks.get(index + 1, ()))
+            label = document.get_page_label(index) if is_labelled else ""
+            yield _read_page(document, index, label, bookmarks.get(index + 1, ()))
     finally:
         document.close()
 
@@ -65,15 +69,17 @@ def _open_document(path: Path, password: str) -> Any:
     except PdfiumError as error:
         if "password" in str(error).lower():
             raise PasswordError(LOCKED) from error
+        if "security" in str(error).lower():
+            raise ReadError(explain_lock(path)) from error
         raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
 
 
-def _read_page(document: Any, index: int, bookmarks: tuple[Bookmark, ...]) -> Page:
+def _read_page(document: Any, index: int, label: str, bookmarks: tuple[Bookmark, ...]) -> Page:
     import pypdfium2.raw as pdfium_c
 
     page = pdfium_c.FPDF_LoadPage(document.raw, index)
     if not page:
-        return Page(index + 1, "", 0.0, 0.0, (), bookmarks=bookmarks, status="empty")
+        return Page(index + 1, label, 0.0, 0.0, (), bookmarks=bookmarks, status="empty")
     try:
         bounds = _find_bounds(page)
         printed = 90 * pdfium_c.FPDFPage_GetRotation(page)
@@ -91,7 +97,6 @@ def _read_page(document: Any, index: int, bookmarks: tuple[Bookmark, ...]) -> Pa
             is_turned=view.rotation != printed,
             find_cover=lambda: _measure_pictures(document, index, bounds, has_text=bool(lines)),
         )
-        label = document.get_page_label(index)
         rulings = read_rulings(page, view.height, view.turn) if may_hold_table(lines, view.height) else ()
         turn = (view.rotation - printed) % 360
         return Page(

@@ -13,6 +13,7 @@ from fintech_coding.errors import LOCKED, PasswordError, ReadError
 from fintech_coding.reading.characters import normalize_line
 from fintech_coding.reading.glyphs import Seen, is_repeat, join_stacks
 from fintech_coding.reading.legibility import judge_page
+from fintech_coding.reading.skeleton import explain_lock
 from fintech_coding.records import Line, Page
 
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
@@ -42,12 +43,15 @@ def read_pages(path: Path, password: str = "", numbers: Collection[int] | None =
     # The stream is ours to close: pdfplumber leaves it open when a document's pages cannot be told.
     with path.open("rb") as stream:
         try:
-            pages = pdfplumber.open(
-                stream, password=password, pages=sorted(numbers) if numbers else None
-            ).pages
+            opened = pdfplumber.open(stream, password=password, pages=sorted(numbers) if numbers else None)
+            # A tree of labels, which are not asked for, may bite its tail: no page would be told.
+            opened.doc.catalog.pop("PageLabels", None)
+            pages = opened.pages
         except damages as error:
             if "PDFPasswordIncorrect" in repr(error):
                 raise PasswordError(LOCKED) from error
+            if "PDFEncryptionError" in repr(error):
+                raise ReadError(explain_lock(path)) from error
             raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
         for page in pages:
             try:
