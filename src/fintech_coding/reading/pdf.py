@@ -22,6 +22,7 @@ from fintech_coding.reading.legibility import judge_page
 from fintech_coding.reading.rulings import may_hold_table, read_rulings
 from fintech_coding.reading.skeleton import Skeleton, explain_lock
 from fintech_coding.reading.turning import Box, turn_box
+from fintech_coding.reading.vertical import lay_columns, order_columns
 from fintech_coding.records import Bookmark, Line, Page
 
 # PDFium takes a hyphen at a line's end for U+FFFE and goes on without a line end of its own.
@@ -99,6 +100,7 @@ def _read_page(document: Any, index: int, label: str, bookmarks: tuple[Bookmark,
         )
         rulings = read_rulings(page, view.height, view.turn) if may_hold_table(lines, view.height) else ()
         turn = (view.rotation - printed) % 360
+        lines = order_columns(lines) if turn else lay_columns(lines, rulings)
         return Page(
             index + 1, label, view.width, view.height, tuple(lines), rulings, bookmarks, status, turn=turn
         )
