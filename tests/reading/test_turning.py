@@ -65,22 +65,22 @@ def list_texts(page: Page) -> list[str]:
 
 @READERS
 @pytest.mark.parametrize(
-    ("rotate", "crop", "across", "down"),
+    ("rotate", "crop", "cut"),
     [
-        (0, (30, 20, 560, 812), 30, HEIGHT - 812),
-        (90, (30, 20, 800, 550), 20, 30),
-        (180, (30, 20, 560, 812), WIDTH - 560, 20),
-        (270, (30, 20, 800, 550), WIDTH - 550, HEIGHT - 800),
-        *((rotate, (), 0, 0) for rotate in (0, 90, 180, 270)),
+        (0, (30, 20, 560, 812), (30, HEIGHT - 812)),
+        (90, (30, 20, 800, 550), (20, 30)),
+        (180, (30, 20, 560, 812), (WIDTH - 560, 20)),
+        (270, (30, 20, 800, 550), (WIDTH - 550, HEIGHT - 800)),
+        *((rotate, (), (0, 0)) for rotate in (0, 90, 180, 270)),
     ],
 )
 def test_a_turned_and_cropped_page_has_its_lines_where_a_reader_sees_them(
-    rotate: int, crop: Sequence[float], across: float, down: float, reader: str, tmp_path: Path
+    rotate: int, crop: Sequence[float], cut: tuple[float, float], reader: str, tmp_path: Path
 ) -> None:
     page = read(write_page(tmp_path / "a.pdf", draw_lines, turn=rotate, rotate=rotate, crop=crop), reader)
     assert [line.text for line in page.lines] == list(TEXTS)
-    assert [line.x0 for line in page.lines] == pytest.approx([60 - across] * 2, abs=1)
-    assert [line.top for line in page.lines] == pytest.approx([100 - down, 120 - down], abs=4)
+    assert [line.x0 for line in page.lines] == pytest.approx([60 - cut[0]] * 2, abs=1)
+    assert [line.top for line in page.lines] == pytest.approx([100 - cut[1], 120 - cut[1]], abs=4)
 
 
 @READERS
