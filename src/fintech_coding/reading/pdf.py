@@ -31,6 +31,7 @@ _LINE_ENDS = ("\r\n", _HYPHEN)
 _LINE_END = re.compile("(\r\n|\ufffe)")
 
 _CROWDED = 0.22  # line heights per byte of UTF-8; a line with less room for its glyphs has some drawn twice
+_MISSING = 1000  # pages, one after the other, that cannot be loaded: the rest of their count is made up
 _OBJECTS = 3000  # of a page, at the most, that are looked at for pictures
 _OUTLINES = 300  # drawn shapes, on a page without any text, that are its letters
 
@@ -50,9 +51,14 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
         bookmarks = read_bookmarks(document)
         # PDFium follows a tree of labels that bites its tail until the process ends.
         is_labelled = not Skeleton(path).has_endless_labels()
+        missing = 0
         for index in range(len(document)):
             label = document.get_page_label(index) if is_labelled else ""
-            yield _read_page(document, index, label, bookmarks.get(index + 1, ()))
+            page = _read_page(document, index, label, bookmarks.get(index + 1, ()))
+            yield page
+            missing = 0 if page.width or page.lines else missing + 1
+            if missing == _MISSING:
+                break
     finally:
         document.close()
 
