@@ -229,7 +229,7 @@ def main() -> None:
     largest = max(range(len(files)), key=lambda index: pages[index])
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        # An installed package has its byte code: a checkout that may not keep any would be compiled each time.
+        # An installed package has its byte code; a checkout that may not keep any is compiled each time.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(work / "bytecode")
         plans = (
