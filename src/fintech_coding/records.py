@@ -73,7 +73,8 @@ class Page:
 
     `rulings` are the lines drawn on it, as round the cells of a table, where the reader knows them;
     `bookmarks` are those that open on the page. `status` is one of
-    `PAGE_STATUSES`; `reader` names the reader of its text where it is not the report's.
+    `PAGE_STATUSES`; `reader` names the reader of its text where it is not the report's. `turn` says by how
+    many degrees, clockwise, the page was turned from how it shows for its text to run from left to right.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Page:
     bookmarks: tuple[Bookmark, ...] = ()
     status: str = "text"
     reader: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

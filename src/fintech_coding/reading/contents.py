@@ -104,6 +104,9 @@ def _without_entries(page: Page) -> Page:
 
 def _without_leaders(page: Page) -> Page:
     """Return a page without lines with leaders; where there are several, without what comes before them."""
+    # Few pages have a leader: all lines are asked at once.
+    if not _LEADER_DOTS.search("\n".join([line.text for line in page.lines])):
+        return page
     leaders = {index for index, line in enumerate(page.lines) if _is_leader(line.text)}
     if not leaders:
         return page

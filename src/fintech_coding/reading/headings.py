@@ -86,6 +86,8 @@ def _find_faces(bodies: Sequence[Paragraph]) -> set[tuple[bool, int]]:
 def _can_be_heading(paragraph: Paragraph, usual: float, *, is_marked: bool) -> bool:
     """Tell whether a paragraph is short enough for a heading, and ends like one."""
     text = paragraph.text
+    if len(text) > 2 * _LONGEST["en"]:
+        return False
     language = "zh" if _IDEOGRAPH.search(text) else "en"
     longest = _LONGEST[language] * (2 if is_marked or heading_rank(text)[0] else 1)
     if (
