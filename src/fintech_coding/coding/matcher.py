@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from fintech_coding.coding.automaton import Automaton
 from fintech_coding.coding.codebook import Codebook, Technology
-from fintech_coding.coding.fold import fold_text
 from fintech_coding.coding.overlaps import Candidate, Source, choose_leftmost_longest, drop_nested
-from fintech_coding.coding.patterns import Pattern, list_patterns
+from fintech_coding.coding.patterns import FoldedText, Pattern, list_patterns
 from fintech_coding.coding.regexes import RegexFinder
 from fintech_coding.coding.surroundings import Finder, Surroundings
 
@@ -75,8 +74,8 @@ class Matcher:
 
         Many texts at once take less time than one by one; what is found in one does not depend on the others.
         """
-        candidates, folded = self._find_candidates(texts)
-        places = self._aside.find_places({number: texts[number] for number in candidates}, folded)
+        candidates = self._find_candidates(texts)
+        places = self._aside.find_places({number: FoldedText(texts[number]) for number in candidates})
         for number in sorted(candidates):
             around = Surroundings(texts[number], places[number])
             chosen = []
@@ -85,24 +84,21 @@ class Matcher:
             if chosen:
                 yield number, [self._make_span(hit) for hit in sorted(drop_nested(chosen), key=_place)]
 
-    def _find_candidates(self, texts: Sequence[str]) -> tuple[dict[int, list[Candidate]], dict[int, str]]:
-        """Return what may count by the number of its text, and those texts folded."""
+    def _find_candidates(self, texts: Sequence[str]) -> dict[int, list[Candidate]]:
+        """Return what may count by the number of its text."""
         candidates: dict[int, list[Candidate]] = {}
-        folded: dict[int, str] = {}
         for number, found in self._automaton.find_literals(texts) if self._automaton else ():
-            text = texts[number]
-            folded[number] = fold = fold_text(text)
+            text = FoldedText(texts[number])
             for which, start, _ in found:
                 source, pattern = self._spelled[which]
-                end = pattern.settle_end(text, fold, start)
+                end = pattern.settle_end(text, start)
                 if end >= 0:
                     here = Candidate(start, end, source, pattern.plural)
                     candidates.setdefault(number, []).append(here)
         for number, found in self._regex_finder.find_regexes(texts).items():
-            folded.setdefault(number, fold_text(texts[number]))
             for which, start, end in found:
                 candidates.setdefault(number, []).append(Candidate(start, end, self._regexes[which]))
-        return candidates, folded
+        return candidates
 
     def _make_span(self, hit: Candidate) -> Span:
         source = hit.source

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 from fintech_coding.coding.fold import fold_text
 
@@ -15,30 +16,48 @@ WORD_CHARACTER = re.compile(f"[{WORD}]")
 _NUMBER_BEFORE = re.compile(r"\d\.$")
 
 
+class FoldedText:
+    """A text, and its folded form once that is asked for: most terms need only their place."""
+
+    def __init__(self, text: str) -> None:
+        """Keep the text."""
+        self.text = text
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in the form in which it is matched."""
+        return fold_text(self.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One form of a text: the literal that an automaton looks for, and what a place of it is held to.
 
-    With a `wildcard` the literal is what stands before its first `*`.
+    With a `wildcard` the literal is what stands before its first `*`. `is_plain` says that
+    it is held to nothing.
     """
 
     literal: str
     plural: bool
     wildcard: re.Pattern[str] | None
     exact: re.Pattern[str] | None
+    is_plain: bool = False
 
-    def settle_end(self, text: str, folded: str, start: int) -> int:
+    def settle_end(self, text: FoldedText, start: int) -> int:
         """Return where the pattern that begins at `start` ends, or -1 when it does not stand there.
 
         Its literal does, and begins no word's middle; without a wildcard, it ends none either.
         """
+        end = start + len(self.literal)
+        if self.is_plain:
+            return end
+        folded = text.folded
         if folded[start].isdigit() and _NUMBER_BEFORE.search(folded, max(0, start - 2), start):
             return -1  # the end of a number, as 5g in 1.5g
-        end = start + len(self.literal)
         if self.wildcard is not None:
             match = self.wildcard.match(folded, start)
             end = match.end() if match else -1
-        if end > 0 and self.exact is not None and not self.exact.fullmatch(text, start, end):
+        if end > 0 and self.exact is not None and not self.exact.fullmatch(text.text, start, end):
             return -1
         return end
 
@@ -54,7 +73,10 @@ def list_patterns(text: str, *, case_exact: bool = False, plural: bool = True) -
     exact = _exact_pattern(plain, plural=plural) if case_exact else None
     if "*" in folded:
         return [Pattern(folded.split("*", 1)[0], False, _wildcard_pattern(folded, plural=plural), exact)]
-    return [Pattern(form, form != folded, None, exact) for form in _list_forms(folded, plural=plural)]
+    is_plain = exact is None and not folded[:1].isdigit()
+    return [
+        Pattern(form, form != folded, None, exact, is_plain) for form in _list_forms(folded, plural=plural)
+    ]
 
 
 def _list_forms(text: str, *, plural: bool) -> list[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from fintech_coding.coding.automaton import Automaton
 from fintech_coding.coding.codebook import Term
 from fintech_coding.coding.overlaps import Candidate
-from fintech_coding.coding.patterns import Pattern, list_patterns
+from fintech_coding.coding.patterns import FoldedText, Pattern, list_patterns
 from fintech_coding.coding.sentences import find_sentence, split_sentences
 
 Places = list[tuple[int, int]]
@@ -26,20 +26,17 @@ class Finder:
         ]
         self._automaton = Automaton([pattern for _, pattern in self._spelled]) if self._spelled else None
 
-    def find_places(
-        self, texts: Mapping[int, str], folded: Mapping[int, str]
-    ) -> dict[int, dict[str, Places]]:
+    def find_places(self, texts: Mapping[int, FoldedText]) -> dict[int, dict[str, Places]]:
         """Return, by the number of a text, where each of those that stand in it does."""
         numbers = list(texts)
         everywhere: dict[int, dict[str, Places]] = {number: {} for number in numbers}
         if self._automaton is None or not texts:
             return everywhere
-        for at, found in self._automaton.find_literals(list(texts.values())):
-            number = numbers[at]
-            places = everywhere[number]
+        for at, found in self._automaton.find_literals([text.text for text in texts.values()]):
+            text, places = texts[numbers[at]], everywhere[numbers[at]]
             for which, start, _ in found:
                 name, pattern = self._spelled[which]
-                end = pattern.settle_end(texts[number], folded[number], start)
+                end = pattern.settle_end(text, start)
                 if end >= 0:
                     places.setdefault(name, []).append((start, end))
             for place in places.values():
