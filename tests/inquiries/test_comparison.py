@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,14 @@ technologies:
 
 
 @pytest.fixture(scope="module")
+def demo_copy(demo_study: Study, tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """Return a copy of the demo study to write into."""
+    folder = tmp_path_factory.mktemp("copy") / "study"
+    shutil.copytree(demo_study.folder, folder)
+    return Study(folder)
+
+
+@pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory, make_report: Callable[..., Path]) -> Path:
     """Return the outputs of four banks' reports of one year, one of them without text."""
     reports = tmp_path_factory.mktemp("reports")
@@ -90,8 +99,8 @@ def test_every_table_has_its_columns(out, books, read):
 @pytest.mark.parametrize(
     ("count", "variant"), [("passages", "own"), ("hits", "all"), ("sentences", "affirmed")]
 )
-def test_each_codebooks_cells_are_those_of_its_matrix(demo_study: Study, read_table, count, variant):
-    out = demo_study.outputs
+def test_each_codebooks_cells_are_those_of_its_matrix(demo_copy: Study, read_table, count, variant):
+    out = demo_copy.outputs
     named = [Path("shipped"), Path("wu_2021")]
     comparison = compare_codebooks(out, named, ComparisonSettings(count=count, variant=variant))
     rows = {(r["report_id"], r["technology"], r["codebook"]): r for r in read_table(out / "comparison.csv")}
@@ -155,8 +164,8 @@ def test_changes_beyond_the_bound_are_listed_and_said_not_to_be_tried(out, books
     assert sorted(tried) == ["no: its words stand nowhere", "no: too many changes", "yes"]
 
 
-def test_a_change_made_alone_is_what_coding_everything_with_it_would_show(demo_study: Study, tmp_path):
-    text = demo_study.codebook.read_text("utf-8")
+def test_a_change_made_alone_is_what_coding_everything_with_it_would_show(demo_copy: Study, tmp_path):
+    text = demo_copy.codebook.read_text("utf-8")
     changed = text.replace("          - 大数据\n", "          - 大数据\n          - 智能\n").replace(
         "          - 区块链\n", "          - {term: 区块链, without: [平台]}\n"
     )
@@ -164,10 +173,10 @@ def test_a_change_made_alone_is_what_coding_everything_with_it_would_show(demo_s
     changed += "context: {own: [我行], others: [客户]}\n"
     path = tmp_path / "changed.yaml"
     path.write_text(changed, encoding="utf-8")
-    named = [demo_study.codebook, path]
-    comparison = compare_codebooks(demo_study.outputs, named, ComparisonSettings(singles=8))
+    named = [demo_copy.codebook, path]
+    comparison = compare_codebooks(demo_copy.outputs, named, ComparisonSettings(singles=8))
     (contrast,) = comparison.contrasts
-    corpus = open_corpus(demo_study.outputs)
+    corpus = open_corpus(demo_copy.outputs)
     first, other = (load_codebook(one) for one in named)
     tried = [found for found in contrast.impact.changes if found.tried == "yes"]
     assert sum(bool(found.effects) for found in tried) > 2
@@ -227,8 +236,8 @@ def test_the_command_warns_of_picking_the_dictionary_that_suits(out, books):
     assert "Do not pick" in text
 
 
-def test_the_command_says_what_a_published_list_cannot_measure(demo_study: Study):
-    text = _invoke("compare", "shipped", "wu_2021", "--out", demo_study.outputs)
+def test_the_command_says_what_a_published_list_cannot_measure(demo_copy: Study):
+    text = _invoke("compare", "shipped", "wu_2021", "--out", demo_copy.outputs)
     assert "wu_2021 has no term for audio_video: not measured, which is no zero" in text
     assert "31 terms of wu_2021 name no technology" in text
     assert "no versions of one codebook" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,14 @@ class _CutsEverywhere:
         return set(range(len(sentence) + 1))
 
 
+@pytest.fixture(scope="module")
+def demo_copy(demo_study: Study, tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """Return a copy of the demo study to write into."""
+    folder = tmp_path_factory.mktemp("copy") / "study"
+    shutil.copytree(demo_study.folder, folder)
+    return Study(folder)
+
+
 @pytest.fixture
 def vary(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, make_report: Callable[..., Path], small_codebook: Path
@@ -54,9 +63,9 @@ def vary(
 
 
 @pytest.fixture(scope="module")
-def demo(demo_study: Study) -> VariedCorpus:
+def demo(demo_copy: Study) -> VariedCorpus:
     """Return the demo study's reports under every combination."""
-    return vary_rules(demo_study.outputs, load_codebook(demo_study.codebook), documents=(), ranks="year")
+    return vary_rules(demo_copy.outputs, load_codebook(demo_copy.codebook), documents=(), ranks="year")
 
 
 @pytest.mark.parametrize(
@@ -70,11 +79,11 @@ def demo(demo_study: Study) -> VariedCorpus:
     ],
 )
 def test_a_combination_is_the_matrix_that_its_settings_give(
-    demo_study: Study, demo: VariedCorpus, changes, count, variant
+    demo_copy: Study, demo: VariedCorpus, changes, count, variant
 ):
     values = demo.found.values[replace(demo.found.default, **changes)]
     rules = {name: value for name, value in changes.items() if name in {"nested", "boundary"}}
-    coded = code_corpus(demo.corpus, replace(load_codebook(demo_study.codebook), **rules))
+    coded = code_corpus(demo.corpus, replace(load_codebook(demo_copy.codebook), **rules))
     long = build_long(demo.corpus.reports, coded.hits, coded.characters, demo.technologies)
     matrix = build_matrix(long, demo.corpus.reports, demo.technologies, count=count, variant=variant)
     for cells in matrix.to_dict("records"):
@@ -82,9 +91,9 @@ def test_a_combination_is_the_matrix_that_its_settings_give(
             assert values[cells["report_id"], name] == cells[name]
 
 
-def test_the_tables_have_their_columns_and_a_row_for_everything(demo_study: Study, demo, read_table):
+def test_the_tables_have_their_columns_and_a_row_for_everything(demo_copy: Study, demo, read_table):
     columns = (SENSITIVITY_COLUMNS, SENSITIVITY_RANK_COLUMNS, SENSITIVITY_CHOICE_COLUMNS)
-    tables = [read_table(demo_study.outputs / name) for name in FILES]
+    tables = [read_table(demo_copy.outputs / name) for name in FILES]
     assert [tuple(table[0]) for table in tables] == list(columns)
     cells = len(demo.corpus.read) * (len(demo.technologies) + 1)
     assert len(tables[0]) == len(demo.found.values) * cells
@@ -171,8 +180,8 @@ def _invoke(codebook: Path, out: Path) -> str:
     return result.output
 
 
-def test_the_command_shows_one_table_each_choice_and_one_sentence(demo_study: Study):
-    text = _invoke(demo_study.codebook, demo_study.outputs)
+def test_the_command_shows_one_table_each_choice_and_one_sentence(demo_copy: Study):
+    text = _invoke(demo_copy.codebook, demo_copy.outputs)
     assert "Rank by passages as counted (best–worst over 48 combinations)" in text
     assert "unit sentences:" in text
     assert "Without a management's discussion: bocom_2020, ccb_2020. So the section is not varied." in text
