@@ -59,6 +59,7 @@ def test_a_plan_is_no_figure_of_the_year(text):
         "公司作为被投资企业,拥有专利210项,研发人员占比35%",
         "质押专利2,310件",
         "引进高端科技人才120名",
+        "服务科技人才1.2万人",
         "业务及管理费增长5.2%,主要是科技投入增加所致",
         "科技投入稳步增长,支撑了1.2亿零售客户的需求",
         "物联网支付业务交易56万笔",
@@ -105,6 +106,7 @@ def test_a_part_named_after_the_whole_is_marked():
         ("the bank filed 127 patent applications in 2021", "patent_applications_new"),
         ("more than 200,000 terminals are connected to our iot platform", "iot_terminals"),
         ("研发投入3亿元", "rd_investment"),
+        ("r&d personnel accounted for 5% of total staff", "rd_staff_share"),
         ("科技投入下降3%", "fintech_investment_growth"),
     ],
 )

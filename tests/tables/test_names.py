@@ -47,6 +47,7 @@ def test_a_name_is_told_by_its_pattern(text, names):
         "运用AI、OCR、RPA等技术",
         "the system uses such platforms",
         "工业4.0与5G",
+        "建成20余个智慧政务系统",
     ],
 )
 def test_kinds_of_systems_and_technologies_are_no_names(text):

@@ -57,6 +57,7 @@ _HIRED = re.compile(
     r"引进|引入|招聘|招录|招收|选派|派出|派驻|选拔|储备|表彰|培训|recruit|\bhired\b|\bhiring\b|\btrained\b"
     r"|seconded"
 )
+_SERVED = re.compile("(?:服务|惠及|面向|[为向给])$")  # staff of somebody else: customers
 _LEVEL_OF_STAFF = re.compile("拥有|已有|共有|现有")
 _TERMINAL = re.compile(r"终端|设备|接入|连接|传感|感知|terminals?|devices?|sensors?|connect")
 _WHAT_FOLLOWS = re.compile(r"(?!以上|左右|授权|专利)[\u3400-\u9fffa-z]")
@@ -200,7 +201,8 @@ def _read_quantity(
     clause_start = max(max(text.rfind(mark, 0, quantity.first) for mark in ",;。:") + 1, reached)
     clause = text[min(clause_start, lead_end) if not state.figures else clause_start : quantity.first]
     is_hired = measure.topic in (STAFF, RD_STAFF) and _HIRED.search(text[clause_start : quantity.first])
-    if not indicator or (is_hired and not _LEVEL_OF_STAFF.search(clause)):
+    is_served = measure.topic in (STAFF, RD_STAFF) and _SERVED.search(lead)
+    if not indicator or is_served or (is_hired and not _LEVEL_OF_STAFF.search(clause)):
         return None
     near = state.reached if state.figures else lead_end - len(lead)
     figure_year = resolve_year(text, near, quantity.first, quantity.end, year)
@@ -217,7 +219,9 @@ def _read_quantity(
     if indicator == PATENTS:
         follows = text[measure.end if ahead else quantity.end :][: 2 * _NEAR]
         noun = (text[quantity.end : measure.end] if ahead else "") + _NOUN_END.split(follows)[0]
-        indicator, published = name_patents(text[clause_start : quantity.first] + noun, last)
+        indicator, published = name_patents(
+            text[clause_start : quantity.first] + noun, last if "patent" in last else ""
+        )
         told = [reserve for reserve in told if reserve != "cumulative"] + ["published"] * published
     elif state.figures and state.figures[-1].indicator == STAFF and "including_outsourced" not in told:
         # What is said of a level holds for its growth and its share.

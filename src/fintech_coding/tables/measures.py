@@ -53,7 +53,7 @@ _BETWEEN_ZH = (
     r"(?:相关|系统|建设|开发|发展|资源|战略|资金|领域|转型|应用|项目|总|运营|方面的?|基础设施|及|和|与|数字化"
     r"|研发|、){0,3}"
 )
-_PEOPLE_ZH = r"(?:人员|人才|人力|员工|队伍|团队)"
+_PEOPLE_ZH = r"(?:从业人员|人员|人才|人力|员工|队伍|团队)"
 _TECH_EN = (
     r"(?<![a-z])(?:fin ?tech|financial technology|information technology|i\.?t|ict|technology|technological"
     r"|tech|digital|digitali[sz]ation)(?![a-z])"
@@ -63,15 +63,16 @@ _PEOPLE_EN = (
     r"(?:personnel|staff|employees|professionals|talents?|headcount|specialists|workforce|engineers|experts"
     r"|ftes?|team members|practitioners)(?![a-z])(?! costs?| expenses?)"
 )
+_RD_EN = r"(?<![a-z])(?:r&d|research and development)"
 _MEASURES = {
     "part_investment": (
         rf"{_TECH_ZH}\s?(?:资本性(?!支出(?:及|和|与)费用)|资本化|费用化|创新|研发创新){_SPENT_ZH}"
-        rf"|(?:创新研发|研发创新|科技创新研发){_SPENT_ZH}|{_TECH_EN} capital {_SPENT_EN}"
+        rf"|(?:创新研发|研发创新|科技创新研发){_SPENT_ZH}|{_TECH_EN}(?: related)? capital {_SPENT_EN}"
     ),
     "part_rd_investment": rf"(?:费用化|资本化)研(?:究)?(?:与)?(?:开)?发{_SPENT_ZH}",
     # 研发开支 is an expense of the income statement; what is capitalised is not in it.
-    "rd_investment": rf"(?<!创新)研(?:究与开)?发(?!开支){_SPENT_ZH}",
-    "rd_staff": rf"(?:研究与开发|研发){_PEOPLE_ZH}(?:总数|数量|人数|的数量|总量)?",
+    "rd_investment": rf"(?<!创新)研(?:究与开)?发(?!开支){_SPENT_ZH}|{_RD_EN} {_SPENT_EN}",
+    "rd_staff": (rf"(?:研究与开发|研发){_PEOPLE_ZH}(?:总数|数量|人数|的数量|总量)?|{_RD_EN} {_PEOPLE_EN}"),
     "part_staff": (
         r"(?:软件开发中心|软件中心|数据中心|研发中心|科技子公司|金融科技公司)(?:员工|人员)(?:总数|数量|人数)?"
     ),
@@ -98,8 +99,8 @@ _TOPICS = {
 }  # fmt: skip
 _MEASURE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _MEASURES.items()))
 _HINT = re.compile(
-    r"科技|信息技术|信息化|数字|数智|数位|资讯|研发|研究与开发|创新|专利|物联|软件|数据中心|patent|tech|iot"
-    r"|internet of|digital|\bi\.?t\b|\bict\b"
+    r"科技|信息技术|信息化|数字|数智|数位|资讯|研发|研究与开发|创新|专利|物联|软件|数据中心|patent"
+    r"|r&d|research and|tech|iot|internet of|digital|\bi\.?t\b|\bict\b"
 )
 
 

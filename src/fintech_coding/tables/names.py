@@ -15,6 +15,7 @@ from fintech_coding.tables.ordinary import (
     end_tail,
     goes_on_as_class,
     is_kind_of_cloud,
+    is_many,
     is_plain,
     is_plain_english,
     trim_english,
@@ -151,6 +152,8 @@ def _find_systems(text: str, start: int, end: int, known: frozenset[str]) -> Ite
         if not body and not latin:
             continue
         first = match.end("body") - len(body)
+        if is_many(text[max(start, first - 8) : first]):
+            continue
         yield Name(first, last, text[first:last], "pattern")
 
 

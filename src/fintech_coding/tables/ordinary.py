@@ -60,6 +60,9 @@ _SPECIFIC = re.compile(
     "|联邦学习|知识图谱|音视频|云计算|云原生|数据湖|湖仓|语音|图像|生物识别|人脸|RPA|机器人流程|反欺诈"
     "|反洗钱|微服务|容器"
 )
+_MANY = re.compile(
+    r"(?:多个|多种|多套|一系列|系列|各类|各|若干|一批|(?:\d|[二两三四五六七八九十])[\d,]{0,6}(?:余|多)?(?:个|项|款|套|种|类|大))$"
+)
 _CLASS_AFTER = re.compile(
     "性|化(?!为)|企业|公司|客户|经济|论坛|内(?!嵌)|间|型|类|商|方|梳理|谋划|推进|打造|集成(?!平台)|重要"
     "|风险|观念|工程师|维护人员|等各|所在|之间|上的|操作|故障|漏洞|缺陷"
@@ -156,6 +159,15 @@ def is_plain(words: str) -> bool:
     (True, False, False)
     """
     return _SPECIFIC.search(words) is None and _IS_PLAIN.fullmatch(words) is not None
+
+
+def is_many(before: str) -> bool:
+    """Tell whether what stands before a name counts several of its kind: 20余个智慧政务系统.
+
+    >>> is_many('建成20余个'), is_many('各类'), is_many('建成首个'), is_many('依托')
+    (True, True, False, False)
+    """
+    return _MANY.search(before) is not None
 
 
 def goes_on_as_class(text: str, place: int) -> bool:

@@ -46,7 +46,8 @@ _OUTSOURCED = re.compile(
     r"(?<!不)(?:含|包括|包含)[^,;。()]{0,6}(?:外包|派遣|劳务)|includ\w+[a-z ]{0,12}(?:outsourc|contract)"
 )
 _CUMULATIVE = re.compile(
-    r"累计|累积|总共|历年|(?:[三四五六七八九十]|\d)年[^,;。]{0,4}累|cumulative|accumulat|to date|in total"
+    r"(?<![全本当]年)(?<!年内)累计|累积|总共|历年|(?:[三四五六七八九十]|\d)年[^,;。]{0,4}累"
+    r"|cumulative|accumulat|to date|in total"
 )
 _HELD = re.compile(
     r"已获|已授权|在审|拥有|持有|现有|共有|有效专利|截至|年末|期末|存量|总量|总数|\bhas\b|\bhad\b|\bhold|held|\bown"
