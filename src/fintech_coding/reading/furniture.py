@@ -59,7 +59,7 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
     for page, found, lines in zip(pages, places, running, strict=True):
         lines.update(_find_attached(page, found, lines))
     return [
-        _without(page, _keep_block(page, found, lines) - _find_headers(page, lines))
+        _without(page, _keep_block(page, found, lines) - _find_headers(page, found, lines))
         for page, found, lines in zip(pages, places, running, strict=True)
     ]
 
@@ -197,11 +197,11 @@ def _is_under(line: Line, above: Line) -> bool:
     )
 
 
-def _find_headers(page: Page, lines: set[int]) -> set[int]:
+def _find_headers(page: Page, found: _Places, lines: set[int]) -> set[int]:
     """Return the lines, of those that run, that are a drawn table's header, repeated where it goes on."""
-    heights = [page.lines[index].top + page.lines[index].size / 2 for index in lines]
-    uprights = [r for r in page.rulings if r.bottom - r.top > r.x1 - r.x0] if heights else []
-    if not any(r.top < y < r.bottom for r in uprights for y in heights):
+    heights = [page.lines[index].top + page.lines[index].size / 2 for index in lines if found[index][0]]
+    low = max(heights, default=0.0)
+    if not any(r.top < low and any(r.top < y < r.bottom for y in heights) for r in page.rulings):
         return set()
     tables = [t for t in find_ruled_tables(page.rulings) if t.bottom - t.top > _EDGE * page.height]
     return {index for index in lines if any(table.holds(page.lines[index]) for table in tables)}

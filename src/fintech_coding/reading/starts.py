@@ -20,7 +20,6 @@ _SHORT_BY = 3.0  # ems by which a sentence's last line falls short of justified 
 _RAGGED = 0.1  # of the measure, by which any line of text that is not justified may fall short of it
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
-_PAIRS = ("「」", "《》", "『』")
 _FIELD = re.compile(f"[{CJK}]{{2,6}}:[^,。;]*$")  # such as 电话:…; in a list of them each stands alone
 _ENDS_SENTENCE = tuple("。!?…！？.")
 _ENDS_CLAUSE = (*_ENDS_SENTENCE, ";", ":", "；", "：", "”", '"', "」", "』", ")", "）")
@@ -76,7 +75,11 @@ def _changes_face(before: Line, line: Line) -> bool:
 
 def _is_open(text: str) -> bool:
     """Tell whether a line leaves a quotation or a title open, so that the next goes on with it."""
-    return any(pair[0] in text and text.count(pair[0]) > text.count(pair[1]) for pair in _PAIRS)
+    return (
+        ("《" in text and text.count("《") > text.count("》"))
+        or ("「" in text and text.count("「") > text.count("」"))
+        or ("『" in text and text.count("『") > text.count("』"))
+    )
 
 
 def _opens(at: _Break) -> bool:
