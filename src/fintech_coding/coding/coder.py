@@ -26,7 +26,7 @@ class Coder:
         self._boundary = codebook.boundary
         terms = [term for t in codebook.technologies for element in t.elements for term in element.terms]
         rules = {term.boundary or codebook.boundary for term in terms}
-        self._segmenter = Segmenter(_list_words(terms)) if rules - {"ignore"} else None
+        self._segmenter = Segmenter(list_words(terms)) if rules - {"ignore"} else None
 
     def code_passages(self, passages: Iterable[Passage]) -> Iterator[Hit]:
         """Yield the hits of passages, in their order."""
@@ -94,5 +94,6 @@ def _gather_batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
         yield batch
 
 
-def _list_words(terms: Iterable[Term]) -> list[str]:
+def list_words(terms: Iterable[Term]) -> list[str]:
+    """Return what of the terms is words that jieba should know."""
     return [term.text.rstrip("*") for term in terms if not term.is_regex]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Term:
     guards: tuple[str, ...] = ()
     nested: str = ""
     boundary: str = ""
+
+    @property
+    def unconditional(self) -> Term:
+        """The term whatever stands around it: without conditions and guards."""
+        return replace(self, with_=(), without=(), guards=())
 
 
 @dataclass(frozen=True, slots=True)

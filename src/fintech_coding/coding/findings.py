@@ -100,7 +100,7 @@ def find_unused(index: TermHits, codebook: Codebook, searched: Iterable[Passage]
     unused = [key for key, hits in index.hits.items() if not hits]
     label = Label("", "")
     bare = [
-        Technology(str(number), label, "", (Element("", label, (_strip_conditions(index.terms[key]),)),), ())
+        Technology(str(number), label, "", (Element("", label, (index.terms[key].unconditional,)),), ())
         for number, key in enumerate(unused)
     ]
     matcher = Matcher(replace(codebook, guards=(), nested="technology"), bare)
@@ -115,10 +115,6 @@ def find_unused(index: TermHits, codebook: Codebook, searched: Iterable[Passage]
             takers[int(span.technology)][min(over, default="")] += 1
     for number, key in enumerate(unused):
         yield _describe_unused(index, key, takers[number])
-
-
-def _strip_conditions(term: Term) -> Term:
-    return replace(term, with_=(), without=())
 
 
 def _describe_unused(index: TermHits, key: TermKey, takers: Counter[str]) -> Finding:

@@ -17,8 +17,18 @@ GUARDED, HIDDEN = "guarded", "hidden_by_guard"
 
 
 def drop_guards(codebook: Codebook) -> Codebook:
-    """Return a codebook without its guards."""
-    technologies = tuple(replace(technology, guards=()) for technology in codebook.technologies)
+    """Return a codebook without its guards, those of single terms among them."""
+    technologies = tuple(
+        replace(
+            technology,
+            guards=(),
+            elements=tuple(
+                replace(element, terms=tuple(replace(term, guards=()) for term in element.terms))
+                for element in technology.elements
+            ),
+        )
+        for technology in codebook.technologies
+    )
     return replace(codebook, technologies=technologies, guards=())
 
 

@@ -67,7 +67,7 @@ class CorpusCheck:
 
 def check_against(codebook: Codebook, out: Path, *, documents: Sequence[str] = ()) -> CorpusCheck:
     """Return what the reports under `out` show of a codebook's terms; raises `OutputError`."""
-    from fintech_coding.coding.coder import Coder
+    from fintech_coding.coding.coder import Coder, list_words
     from fintech_coding.coding.segment import Segmenter
     from fintech_coding.coding.words import load_stop_words
 
@@ -77,7 +77,7 @@ def check_against(codebook: Codebook, out: Path, *, documents: Sequence[str] = (
     coded = code_corpus(corpus, drop_guards(silent))
     hits = list(Coder(silent).code_passages(coded.passages.values()))
     segmenter = Segmenter(
-        term.text.rstrip("*") for t in codebook.technologies for e in t.elements for term in e.terms
+        list_words(term for t in codebook.technologies for e in t.elements for term in e.terms)
     )
     surroundings = read_surroundings(hits, coded.passages, segmenter)
     if codebook.boundary == "require":

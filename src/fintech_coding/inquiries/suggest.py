@@ -55,6 +55,7 @@ def suggest_terms(
 
     Raises `UsageError` when the codebook has no such technology or the reports no passage of it.
     """
+    from fintech_coding.coding.coder import list_words
     from fintech_coding.coding.segment import Segmenter
     from fintech_coding.coding.words import load_stop_words
     from fintech_coding.tables.matrix import check_choice
@@ -83,9 +84,7 @@ def suggest_terms(
             if passage.passage_id not in ids and _is_running(passage)
         ),
         spans,
-        Segmenter(
-            term.text.rstrip("*") for t in codebook.technologies for e in t.elements for term in e.terms
-        ),
+        Segmenter(list_words(term for t in codebook.technologies for e in t.elements for term in e.terms)),
         stop_words=load_stop_words(),
         is_known=_find_known(codebook),
         min_count=settings.min_count,
@@ -124,7 +123,7 @@ def _find_known(codebook: Codebook) -> Callable[[str], bool]:
 
     def strip(technology: Technology) -> Technology:
         elements = tuple(
-            replace(element, terms=tuple(replace(term, with_=(), without=()) for term in element.terms))
+            replace(element, terms=tuple(term.unconditional for term in element.terms))
             for element in technology.elements
         )
         return replace(technology, elements=elements, guards=())
