@@ -48,7 +48,6 @@ _STAFF_ROW = re.compile(
     r"(?:金融科技|信息科技|信息技术|资讯科技|科技|it|information technology|technology|fin ?tech)(?:类|条线"
     r"|序列)?(?:人员)?"
 )
-_HEAD_COUNT = re.compile(r"人数|人员数|数量|head ?count|number")
 
 
 @dataclass(frozen=True, slots=True)
