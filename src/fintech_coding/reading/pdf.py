@@ -50,7 +50,7 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
     try:
         bookmarks = read_bookmarks(document)
         # PDFium follows a tree of labels that bites its tail until the process ends.
-        is_labelled = not Skeleton(path).has_endless_labels()
+        is_labelled = not Skeleton(path.read_bytes()).has_endless_labels()
         missing = 0
         for index in range(len(document)):
             label = document.get_page_label(index) if is_labelled else ""
@@ -77,7 +77,7 @@ def _open_document(path: Path, password: str) -> Any:
         if "password" in str(error).lower():
             raise PasswordError(LOCKED) from error
         if "security" in str(error).lower():
-            raise ReadError(explain_lock(path)) from error
+            raise ReadError(explain_lock(path.read_bytes())) from error
         raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
 
 

@@ -53,7 +53,7 @@ def read_pages(path: Path, password: str = "", numbers: Collection[int] | None =
             if "PDFPasswordIncorrect" in repr(error):
                 raise PasswordError(LOCKED) from error
             if "PDFEncryptionError" in repr(error):
-                raise ReadError(explain_lock(path)) from error
+                raise ReadError(explain_lock(path.read_bytes())) from error
             raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
         for page in pages:
             try:

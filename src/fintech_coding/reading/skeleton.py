@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain, islice
-from pathlib import Path
 
 _DEEPEST = 20  # nodes of a tree of page labels, one in the other; a sound one has two or three,
 _MOST = 2000  # and in all
@@ -25,18 +24,18 @@ _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
 _FILTER = re.compile(rb"/Filter\s*/([\w.#+-]{1,60})")
 
 
-def explain_lock(path: Path) -> str:
+def explain_lock(data: bytes) -> str:
     """Return the reason of a file that is locked in a way that no reader knows."""
-    handler = Skeleton(path).find_lock() or "a handler that it does not name"
+    handler = Skeleton(data).find_lock() or "a handler that it does not name"
     return f"is locked by {handler}, which only its own software opens. Get a version without it."
 
 
 class Skeleton:
     """The objects of a PDF as its bytes have them, in the open or in streams of objects that are unlocked."""
 
-    def __init__(self, path: Path) -> None:
-        """Read a file; what it holds need not be a PDF."""
-        self._data = path.read_bytes()
+    def __init__(self, data: bytes) -> None:
+        """Take the bytes of a file, which need not be a PDF."""
+        self._data = data
         self._streams: list[tuple[int, bytes]] | None = None
 
     def has_endless_labels(self) -> bool:
