@@ -53,6 +53,7 @@ _HEADER = re.compile(
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[\d,.%()\-–]")
 _DIGIT_LAST = "0123456789)"
+_NUMERIC_BEGINS = frozenset("(（-–—+rRuUhH¥$£€,./%nN不人港美日千万萬百亿億元0123456789")
 _NUMERIC_ENDS = "0123456789%)）-–—年末日"
 # Word sets a space between a number and its unit; the two are one cell.
 _SPACED_NUMBER = re.compile(
@@ -181,7 +182,7 @@ def judge_row(text: str) -> int:
     cells = _SPACED_NUMBER.sub("", text).split(" ") if " " in text else [text]
     if len(cells) == 1:
         return int(is_figure(cells[0]) or _is_figures(text))
-    numeric = [_NUMERIC.fullmatch(cell) is not None for cell in cells]
+    numeric = [cell[:1] in _NUMERIC_BEGINS and _NUMERIC.fullmatch(cell) is not None for cell in cells]
     if len(cells) >= _CELLS and (2 * sum(numeric) > len(cells) or all(numeric[-_CELLS:])):
         return 2
     if len(cells) == 2 and not numeric[1] and _ENUMERATOR.fullmatch(cells[0]):
