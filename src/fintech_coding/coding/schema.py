@@ -15,7 +15,7 @@ from fintech_coding.errors import CodebookProblem
 from fintech_coding.records import PARTS
 
 NESTED = ("codebook", "technology")
-BOUNDARY = ("mark", "ignore", "require")
+BOUNDARY = ("require", "mark", "ignore")
 RESERVED = ("bank", "bank_name", "year", "total", "report_id", "status", "reason", "document")
 """Columns of the coding matrix that are no technology's."""
 
