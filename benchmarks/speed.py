@@ -229,6 +229,9 @@ def main() -> None:
     largest = max(range(len(files)), key=lambda index: pages[index])
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
+        # An installed package has its byte code; a checkout that may not keep any is compiled each time.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(work / "bytecode")
         plans = (
             write_plan(work / "start.json", files, [[] for _ in files], keywords),
             write_plan(work / "part.json", files, numbers, keywords),

@@ -14,6 +14,9 @@ import pytest
 
 import fintech_coding
 from fintech_coding.extraction import extract_reports
+from fintech_coding.inquiries.claim_checks import check_reports
+from fintech_coding.inquiries.claim_table import PAPER, load_claims
+from fintech_coding.inquiries.report import write_report
 from fintech_coding.study import (
     DATA,
     ExtractSettings,
@@ -80,7 +83,10 @@ def demo_study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     study = Study(tmp_path_factory.mktemp("demo") / "study")
     make_study(study.folder, reports=find_samples())
     extract_reports([study.reports], study.outputs, settings=ExtractSettings(), jobs=1)
-    code_reports(study.outputs, prepare_coding(study.codebook, MatrixSettings()), settings=MatrixSettings())
+    codebook = prepare_coding(study.codebook, MatrixSettings())
+    code_reports(study.outputs, codebook, settings=MatrixSettings())
+    check_reports(study.outputs, codebook, load_claims(PAPER, codebook), variant="own")
+    write_report(study.outputs, codebook, reports_folder=study.reports)
     return study
 
 

@@ -17,7 +17,18 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "fintech_coding"
 STAGES = ("reading", "coding", "tables", "validation", "reporting")
 SHARED = {f"{PACKAGE}.{name}" for name in ("records", "errors", "sheets")}
-HEAVY = ("pandas", "numpy", "jieba", "pyarrow", "pypdfium2", "pdfplumber", "opencc", "cv2", "rapidocr")
+HEAVY = (
+    "pandas",
+    "numpy",
+    "jieba",
+    "pyarrow",
+    "pypdfium2",
+    "pdfplumber",
+    "opencc",
+    "cv2",
+    "rapidocr",
+    "matplotlib",
+)
 TOUCHES_FILES = {
     "reading.pdf",
     "reading.picture",  # a page of a PDF that is to be looked at
@@ -26,9 +37,13 @@ TOUCHES_FILES = {
     "reading.text",
     "sheets",  # the tables a user writes
     "reading.banks",
+    "coding.words",  # the stop words, beside the package
     "coding.codebook",
     "packing",
     "store",
+    "manifest",
+    "reporting.columns",  # the labels that ship with the package
+    "reporting.page",  # the parts of the page that ship with the package
     "lock",  # the file by which a folder is held
     "study",
     "cli.terminal",  # where output goes when a pipe is closed

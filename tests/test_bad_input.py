@@ -208,7 +208,7 @@ if __name__ == "__main__":
     cli.main()
 """
 TOO_MUCH = {
-    "crash.txt": ("stops the process that reads it, twice.", "--reader"),
+    "crash.txt": ("stops the process that reads it, twice.", "Save it as text again"),
     "hang.txt": ("takes more than 5 seconds.", "--timeout"),
     "eat.txt": ("takes more than 500 MB.", "--memory"),
 }

@@ -5,22 +5,32 @@ The corpus is not part of the project; without it beside the checkout, these tes
 
 from __future__ import annotations
 
-import csv
+import importlib
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fintech_coding import store
+from fintech_coding.coded_corpus import code_corpus
+from fintech_coding.coding.codebook import load_codebook
+from fintech_coding.coding.fold import fold_text
+from fintech_coding.corpus import open_corpus
 from fintech_coding.records import Report
+from fintech_coding.study import find_shipped_codebook
+from fintech_coding.tables.systems import find_mentions
 
+EVALUATION = Path(__file__).resolve().parents[1] / "evaluation"
+sys.path.append(str(EVALUATION))
+systems: Any = importlib.import_module("systems")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPUS = SHARED / "corpus"
 REPORTS = CORPUS / "reports"
 HARD = CORPUS / "hard"
-CLAIMS = Path(__file__).parent / "data" / "claims.csv"
 
 pytestmark = [
     pytest.mark.corpus,
@@ -134,15 +144,45 @@ def test_every_hit_is_where_it_is_said_to_be(
 
 
 def test_the_published_report_of_icbc_differs_from_the_paper_in_audio_and_video_only(
+    outcome: Outcome,
+    run_command: Callable[..., Done],
+    read_table: Callable[[Path], list[dict[str, str]]],
+) -> None:
+    done = run_command("claims", "--out", outcome.out, "--codebook", find_shipped_codebook())
+    assert done.returncode == 0, done.stderr
+    assert "icbc_2020, audio_video: claimed absent" in done.stdout
+    rows = [row for row in read_table(outcome.out / "claims_checked.csv") if row["found"]]
+    assert {row["report_id"] for row in rows} == {"icbc_2020"}
+    (against,) = [row for row in rows if row["agrees"] == "0"]
+    assert against["technology"] == "audio_video"
+    assert "51" in against["pages"].split("; ")
+    assert any(
+        line.startswith("PDF page 51: ") and "音视频" in line for line in against["evidence"].split("\n")
+    )
+
+
+def test_icbc_gives_its_investment_and_staff(
     outcome: Outcome, read_table: Callable[[Path], list[dict[str, str]]]
 ) -> None:
-    with CLAIMS.open(encoding="utf-8", newline="") as file:
-        claims = [row for row in csv.DictReader(file) if row["bank"] == "ICBC" and not row["element"]]
-    rows = {row["report_id"]: row for row in read_table(outcome.out / "coding_matrix.csv")}
-    found = {claim["technology"]: int(rows["icbc_2020"][claim["technology"]]) > 0 for claim in claims}
-    assert {c["technology"] for c in claims if found[c["technology"]] != (c["value"] == "1")} == {
-        "audio_video"
-    }
+    rows = read_table(outcome.out / "indicators.csv")
+    found = {(row["report_id"], row["indicator"]): row["value"] + row["unit"] for row in rows}
+    for report, *values in (
+        ("icbc_2020", "238.19亿元", "3.54万人", "8.1%"),
+        ("icbc_2019", "163.74亿元", "3.48万人", "7.8%"),
+    ):
+        for name, value in zip(("investment", "staff", "staff_share"), values, strict=True):
+            assert found[report, f"fintech_{name}"] == value
+    assert {row["report_id"] for row in rows}.isdisjoint({"boc_2017", "pab_2013"})
+
+
+@pytest.mark.parametrize("report_id", ["icbc_2019", "icbc_2020"])
+def test_named_systems_are_found_as_labelled_by_reading(report_id: str, outcome: Outcome) -> None:
+    coded = code_corpus(open_corpus(outcome.out), load_codebook(find_shipped_codebook()))
+    hits = [hit for hit in coded.hits if hit.report_id == report_id]
+    mentions = find_mentions(hits, coded.passages, fold=fold_text)
+    counts, *_ = systems.score_report(mentions, EVALUATION / "systems" / f"{report_id}.csv")
+    assert counts["right"] / (counts["right"] + counts["wrong"]) >= 0.9
+    assert counts["right"] / (counts["right"] + counts["missed"]) >= 0.85
 
 
 # Hostile files

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from fintech_coding import store
+from fintech_coding.inquiries.claim_table import PAPER
 from fintech_coding.study import Study
 
-CLAIMS = Path(__file__).parent / "data" / "claims.csv"
 BANKS = ("ABC", "BOC", "BOCOM", "CCB", "ICBC", "PSBC")
 TECHNOLOGIES = (
     "artificial_intelligence",
@@ -28,6 +28,8 @@ FILES = (
     "coding_matrix_long.csv",
     "elements.csv",
     "evidence.csv",
+    "systems.csv",
+    "indicators.csv",
     "descriptives.csv",
     "extraction.csv",
     "problems.csv",
@@ -38,7 +40,7 @@ Done = subprocess.CompletedProcess[str]
 
 
 def load_claims() -> list[dict[str, str]]:
-    with CLAIMS.open(encoding="utf-8", newline="") as file:
+    with PAPER.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -106,6 +108,47 @@ def test_the_paper_speaks_of_every_bank_and_technology() -> None:
     assert {claim["bank"] for claim in claims} == set(BANKS)
     assert {claim["technology"] for claim in claims} == set(TECHNOLOGIES)
     assert {claim["value"] for claim in claims} == {"0", "1"}
+
+
+@pytest.mark.parametrize(
+    ("bank", "system"),
+    [
+        ("PSBC", "邮储大脑"), ("BOC", "中银大脑"), ("CCB", "建行云"), ("ICBC", "融安e信"),
+        ("ABC", "谛听平台"),
+        ("ICBC", "人工智能平台Prophet"),
+    ],
+)  # fmt: skip
+def test_a_system_that_the_paper_names_is_in_the_table_of_systems(
+    bank: str, system: str, demo_study: Study, read_table: Callable[[Path], list[dict[str, str]]]
+) -> None:
+    rows = read_table(demo_study.outputs / "systems.csv")
+    assert any(row["bank"] == bank and system in {row["system"], row["variants"]} for row in rows)
+
+
+def test_every_bank_gives_investment_and_staff_in_the_text_as_in_the_table(
+    demo_study: Study, read_table: Callable[[Path], list[dict[str, str]]]
+) -> None:
+    rows = read_table(demo_study.outputs / "indicators.csv")
+    for indicator in ("fintech_investment", "fintech_staff"):
+        for bank in BANKS:
+            found = {
+                (row["source"], float(row["base_value"]))
+                for row in rows
+                if (row["bank"], row["indicator"], row["figure_year"]) == (bank, indicator, "2020")
+            }
+            assert {source for source, _ in found} == {"sentence", "table"}
+            assert len({value for _, value in found}) == 1
+    (terminals,) = [row for row in rows if row["indicator"] == "iot_terminals"]
+    assert (terminals["bank"], terminals["base_value"], terminals["qualifiers"]) == ("CCB", "200000", "over")
+
+
+def test_indicators_are_described_beside_the_technologies(
+    demo_study: Study, read_table: Callable[[Path], list[dict[str, str]]]
+) -> None:
+    rows = {row["variable"]: row for row in read_table(demo_study.outputs / "descriptives.csv")}
+    assert (rows["fintech_investment"]["n"], rows["iot_terminals"]["n"]) == ("6", "1")
+    assert (rows["iot_terminals"]["missing"], rows["iot_terminals"]["std_dev"]) == ("5", "")
+    assert float(rows["fintech_investment"]["maximum"]) == 23_819_000_000
 
 
 def test_the_words_that_mark_a_sample_are_nowhere_coded(

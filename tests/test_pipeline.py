@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
+import os
 import shutil
 import subprocess
 import sys
@@ -386,6 +387,19 @@ def test_three_files_that_swap_places_keep_their_own_passages(bench: Bench) -> N
         text = "".join(passage.text for passage in store.load_passages(bench.out, report_id))
         assert [word for word in words.values() if word in text] == [words[file]]
     assert list_ids(extraction) == {"c.txt": "icbc_2020", "d.txt": "icbc_2020_2", "e.txt": "icbc_2020_3"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_with_a_line_break_is_one_line_everywhere(bench: Bench) -> None:
+    text = "中国工商银行股份有限公司2020年年度报告"
+    bench.reports.mkdir(exist_ok=True)
+    (bench.reports / "a\nb\x1b.txt").write_text(text, encoding="utf-8")
+    (bench.reports / "a\u2028b.pdf").write_text("", encoding="utf-8")
+    extraction = bench.extract()
+    names = [report.file for report in extraction.reports]
+    assert {r"a\nb\x1b.txt", r"a\u2028b.pdf"} <= set(names)
+    said = [*names, *(problem.problem for problem in extraction.problems)]
+    assert [line for line in said if not line.isprintable()] == []
 
 
 def test_files_of_one_name_in_two_folders_are_two_reports(bench: Bench) -> None:

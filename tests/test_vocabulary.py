@@ -70,3 +70,70 @@ def test_a_near_miss_codes_to_nothing(matcher: Matcher, text: str) -> None:
 )
 def test_a_term_of_the_field_codes_to_its_technology(matcher: Matcher, text: str, technology: str) -> None:
     assert {span.technology for span in matcher.find_spans(text)} == {technology}
+
+
+@pytest.fixture(scope="module")
+def businesses() -> Matcher:
+    codebook = load_codebook(find_shipped_codebook())
+    return Matcher(codebook, codebook.applications)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以股份支付换取职工服务,支付利息费用",
+        "中国农业银行与农村商业银行",
+        "存款保险条例",
+        "电信运营商的营运资金",
+        "推出出行季活动",
+        "服务器托管与系统托管",
+        "软件供应链安全",
+        "交通银行与财政部",
+        "向审计委员会报告",
+        "风险提示:前瞻性陈述",
+        "Bank of Communications and the Agricultural Bank of China",
+        "Securities and Exchange Commission",
+        "share-based payments to employees",
+        "reports to the Audit Committee",
+        "tier-one branches",
+        "脱敏后的特征信息",
+        "robotics, etc., and so on",
+    ],
+)
+def test_what_only_looks_like_a_business_is_none(businesses: Matcher, text: str) -> None:
+    assert businesses.find_spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "application"),
+    [
+        ("为客户提供資產配置与財富管理", "deposits_and_wealth"),
+        ("time deposits and savings", "deposits_and_wealth"),
+        ("優化授信流程", "lending"),
+        ("支援中小企業及小微企業", "micro_and_small_enterprise"),
+        ("small- and medium-sized enterprises", "micro_and_small_enterprise"),
+        ("个人住房按揭与消費金融", "consumer_finance"),
+        ("mortgages and personal loans", "consumer_finance"),
+        ("供應鏈及應收賬款", "supply_chain_finance"),
+        ("服务三农与乡村振兴", "rural_finance"),
+        ("loans to farmers in rural areas", "rural_finance"),
+        ("债券承销与投行业务", "bonds_and_investment_banking"),
+        ("聚合支付与信用卡收单", "settlement_and_cards"),
+        ("faster payments and debit cards", "settlement_and_cards"),
+        ("跨境贸易融资", "trade_and_cross_border"),
+        ("letters of credit and trade finance", "trade_and_cross_border"),
+        ("反洗錢與風險預警", "risk_control_and_anti_fraud"),
+        ("fraud detection and anti-money laundering", "risk_control_and_anti_fraud"),
+        ("智能客服与远程银行", "customer_service"),
+        ("精准营销与获客", "marketing"),
+        ("集约化运营,业务流程自动化", "operations"),
+        ("手机银行与網上銀行", "online_banking"),
+        ("the mobile banking app", "online_banking"),
+        ("智慧网点与柜面", "outlets"),
+        ("智慧政务与智慧城市", "government_and_public_services"),
+    ],
+)
+def test_a_business_is_found_in_the_words_of_the_field(
+    businesses: Matcher, text: str, application: str
+) -> None:
+    assert application in {span.element for span in businesses.find_spans(text)}

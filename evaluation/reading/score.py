@@ -2,9 +2,9 @@
 
 Usage: python evaluation/reading/score.py REPORTS_FOLDER [--labels FILE] [--only NAME]
 
-`lines.csv` (and `lines_2.csv`, labelled later) has a label for each printed line, by its place on the
-page; the words are read from the reports. A reader gives the paragraphs, headings and tables of a page,
-and everything else follows.
+`lines.csv` (and `lines_2.csv` and `lines_3.csv`, labelled later) has a label for each printed line, by its
+place on the page; the words are read from the reports. A reader gives the paragraphs, headings and tables
+of a page, and everything else follows.
 """
 
 from __future__ import annotations
@@ -200,11 +200,21 @@ def score_page(lines: Sequence[Labelled], blocks: Sequence[Block]) -> Counter[st
 
 
 def _list_beginnings(lines: Sequence[Labelled]) -> Iterator[str]:
-    """Yield the beginnings of the paragraphs of a page, a lone bullet with what follows it."""
+    """Yield the beginnings of the paragraphs of a page.
+
+    A lone bullet goes with what follows it; so does a box that holds less than a beginning, as the term of a
+    definition or a number in the margin, with what is labelled as its continuation.
+    """
     for index, line in enumerate(lines):
-        if line.label == "start":
-            beginning = begin(line.text)
-            yield beginning or begin(line.text + (lines[index + 1].text if index + 1 < len(lines) else ""))
+        if line.label != "start":
+            continue
+        text, following = line.text, index + 1
+        while following < len(lines) and (
+            not begin(text) or (len(begin(text)) < PREFIX and lines[following].label == "cont")
+        ):
+            text += lines[following].text
+            following += 1
+        yield begin(text)
 
 
 def format_row(name: str, counts: Counter[str], milliseconds: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -21,17 +21,22 @@ from fintech_coding.reading.banks import hash_registry
 from fintech_coding.reading.ocr import INSTALL, MODES, read_recognizer_version, reads_pictures
 from fintech_coding.reading.reader import (
     READERS,
+    advise_reader,
     base_report_id,
     fail_report,
+    name_reader,
     read_report,
     read_version,
     rename_report,
 )
-from fintech_coding.reading.reports import find_reports
+from fintech_coding.reading.reports import find_reports, find_top
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
 from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem, Report
 from fintech_coding.selection import rank_version, select_reports
 from fintech_coding.study import MB, TIMEOUTS, ExtractSettings
+
+# A name may hold any character but a slash; a row of it is one line all the same.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def _list_tasks(
 ) -> tuple[list[ReadTask], list[Problem]]:
     """Return a task per report file, in the order of their names, and the sidecars' lines without one."""
     paths = find_reports(inputs)
-    top = _find_top([path if path.is_dir() else path.parent for path in inputs])
+    top = find_top(inputs)
     sidecars = _load_sidecars(inputs, paths)
     used: set[tuple[Path, str]] = set()
     tasks = []
@@ -147,6 +152,7 @@ def _list_tasks(
         file = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
         # A name in another encoding than the system's has bytes that are no characters.
         file = file.encode("utf-8", "backslashreplace").decode()
+        file = _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), file)
         tasks.append(ReadTask(path, file, size, sha256, settings.reader, settings.ocr, entry, password))
     strays = [
         (folder / SIDECAR_NAME, entry.file)
@@ -155,14 +161,6 @@ def _list_tasks(
         if folder in inputs and (folder, entry.file) not in used
     ]
     return sorted(tasks, key=lambda task: task.file), list_stray_entries(strays)
-
-
-def _find_top(folders: Sequence[Path]) -> Path:
-    """Return the folder from which reports are named: the one given, or what those given share."""
-    try:
-        return Path(os.path.commonpath(folders))
-    except ValueError:  # on two drives, or one of them absolute and another not
-        return folders[0]
 
 
 def _load_sidecars(inputs: Sequence[Path], paths: Sequence[Path]) -> dict[Path, Mapping[str, ReportEntry]]:
@@ -214,14 +212,13 @@ def _read_task(task: ReadTask) -> tuple[Report, bytes]:
 
 def _give_up(task: ReadTask, cause: Cause, *, limits: Limits) -> tuple[Report, bytes]:
     """Return the row of a report that was too much for the process that read it."""
+    reader = name_reader(task.path, task.reader)
     reason = {
-        "crash": "stops the process that reads it, twice. Try another --reader, or leave it out.",
+        "crash": f"stops the process that reads it, twice. {advise_reader(reader)}, or leave it out.",
         "timeout": f"takes more than {limits.seconds} seconds. Give it more with --timeout, or leave it out.",
         "memory": f"takes more than {limits.memory // MB} MB. Give it more with --memory, or leave it out.",
     }[cause]
-    report = fail_report(
-        file=task.file, sha256=task.sha256, reader=task.reader, entry=task.entry, reason=reason
-    )
+    report = fail_report(file=task.file, sha256=task.sha256, reader=reader, entry=task.entry, reason=reason)
     return report, b""
 
 

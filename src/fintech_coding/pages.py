@@ -11,7 +11,7 @@ from fintech_coding import store
 from fintech_coding.errors import OutputError, ReadError, UsageError
 from fintech_coding.executor import Cause, Limits, run_tasks
 from fintech_coding.reading.picture import draw_page
-from fintech_coding.reading.reader import load_pages
+from fintech_coding.reading.reader import advise_reader, load_pages, name_reader
 from fintech_coding.reading.trace import DROPPED, FATES, TracedLine, trace_pages
 from fintech_coding.records import Page
 from fintech_coding.study import MB
@@ -84,8 +84,9 @@ def _trace_report(task: PagesTask) -> Pages:
         return Pages(failure=str(error))
 
 
-def _give_up(_task: PagesTask, cause: Cause) -> Pages:
-    return Pages(failure=f"ends the process that reads it ({cause}). Try another --reader.")
+def _give_up(task: PagesTask, cause: Cause) -> Pages:
+    advice = advise_reader(name_reader(task.path, task.reader))
+    return Pages(failure=f"ends the process that reads it ({cause}). {advice}.")
 
 
 def list_pages(traced: Sequence[Traced]) -> Iterator[str]:

@@ -78,9 +78,9 @@ def list_stray_entries(strays: Iterable[tuple[Path, str]]) -> list[Problem]:
 
 
 def list_coding_problems(
-    reports: Sequence[Report], *, unused_terms: Sequence[str], terms: int, applications: int = 0
+    reports: Sequence[Report], *, unused_terms: Sequence[str], terms: int
 ) -> list[Problem]:
-    """Return the problems of a coding: missing sections, terms without a hit, what is not tabulated."""
+    """Return the problems of a coding: missing sections, terms without a hit."""
     problems = [
         replace(_describe(report, "error", f"{report.file}: {report.reason}"), stage="matrix")
         for report in reports
@@ -96,18 +96,6 @@ def list_coding_problems(
                 "note",
                 f"The tables hold several kinds of document: {count_documents(counted)}.",
                 "The column document tells them apart; descriptives.csv takes them together.",
-                "matrix",
-            )
-        )
-    if applications:
-        problems.append(
-            Problem(
-                "",
-                "",
-                None,
-                "note",
-                f"The codebook's {applications} applications are checked, and no table is made of them.",
-                "This version counts technologies only.",
                 "matrix",
             )
         )

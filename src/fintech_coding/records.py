@@ -27,7 +27,6 @@ PAGE_STATUSES = ("text", "sparse", "scanned", "garbled", "empty", "rotated")
 """What can become of a page: read as `text`, as `sparse` text, or `rotated` (its text ran up or down the page
 and was turned); a picture, `scanned`; `garbled`, of a font that maps to no language; `empty`."""
 
-
 MIXED = -1
 """The colour of a line that begins in one and ends in another."""
 
@@ -37,8 +36,7 @@ class Line:
     """One printed line: its text, its left and right edge, its top, and its font size, in points.
 
     `strong` says that it is set in a bold face, `color` is 0xRRGGBB, or `MIXED` where its ends differ;
-    readers that do not know them leave them out. `confidence` is from 0 to 1
-    where the text was recognised in a picture, else None.
+    readers that do not know them leave them out. `confidence` is from 0 to 1 for a picture's text, else None.
     """
 
     text: str
@@ -75,7 +73,8 @@ class Page:
 
     `rulings` are the lines drawn on it, as round the cells of a table, where the reader knows them;
     `bookmarks` are those that open on the page. `status` is one of
-    `PAGE_STATUSES`; `reader` names the reader of its text where it is not the report's.
+    `PAGE_STATUSES`; `reader` names the reader of its text where it is not the report's. `turn` says by how
+    many degrees, clockwise, the page was turned from how it shows for its text to run from left to right.
     """
 
     number: int
@@ -87,6 +86,7 @@ class Page:
     bookmarks: tuple[Bookmark, ...] = ()
     status: str = "text"
     reader: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +224,25 @@ class Hit:
     boundary: str
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A hit, and a business named in the same part of its sentence: what the technology is used for.
+
+    `side` and `application` are those of the codebook's second dimension; `surface` stands at `start:end` of
+    the passage's text, the part of the sentence at `part_start:part_end`.
+    """
+
+    hit: Hit
+    side: str
+    application: str
+    term: str
+    surface: str
+    start: int
+    end: int
+    part_start: int
+    part_end: int
+
+
 EXTRACTION_COLUMNS = (
     "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
     "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
@@ -231,8 +250,8 @@ EXTRACTION_COLUMNS = (
     "pages_empty", "pages_rotated", "pages_reread", "pages_ocr",
 )  # fmt: skip
 PASSAGE_COLUMNS = (
-    "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label",
-    "part", "confidence",
+    "passage_id", "report_id", "page_first", "page_last", "section", "kind", "text", "page_label", "part",
+    "confidence",
 )  # fmt: skip
 PROBLEM_COLUMNS = ("report_id", "file", "page", "severity", "problem", "what_to_do", "stage")
 LONG_COLUMNS = (
@@ -242,24 +261,84 @@ LONG_COLUMNS = (
 )  # fmt: skip
 ELEMENT_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "hits", "passages", "hits_own", "passages_own",
-    "document",
+    "document", "hits_affirmed", "passages_affirmed",
 )  # fmt: skip
 EVIDENCE_COLUMNS = (
     "report_id", "bank", "year", "technology", "element", "term", "surface", "page_first", "page_last",
     "section", "negated", "scope", "boundary", "start", "end", "sentence", "text", "passage_id",
-    "page_label", "kind", "document", "part", "confidence",
+    "page_label", "kind", "document", "part", "confidence", "applications",
 )  # fmt: skip
 DESCRIPTIVE_COLUMNS = (
     "variable", "n", "missing", "minimum", "maximum", "sum", "mean", "mean_se", "std_dev", "variance",
     "skewness", "skewness_se", "kurtosis", "kurtosis_se",
+)  # fmt: skip
+YEARLY_DESCRIPTIVE_COLUMNS = (*DESCRIPTIVE_COLUMNS, "year")
+CHANGE_COLUMNS = (
+    "bank", "technology", "year", "report_id", "value", "previous_year", "previous_value", "gap",
+    "difference", "ratio", "status", "note", "document",
 )  # fmt: skip
 INTEGRATION_COLUMNS = (
     "report_id", "bank", "year", "technology_a", "technology_b", "passages", "passages_a", "passages_b",
     "passages_both", "p_a", "p_b", "p_b_given_a", "p_a_given_b", "lift", "jaccard", "p_value",
     "p_value_adjusted", "document",
 )  # fmt: skip
+APPLICATION_COLUMNS = (
+    "report_id", "bank", "year", "technology", "side", "application", "passages", "passages_affirmed",
+    "passages_own", "reports_own", "page_first", "example", "document",
+)  # fmt: skip
 CLAIM_COLUMNS = (
     "bank", "year", "technology", "element", "claimed", "found", "agrees", "hits", "passages", "report_id",
     "status", "pages", "claim", "evidence",
 )  # fmt: skip
+INDICATOR_COLUMNS = (
+    "report_id", "bank", "year", "indicator", "measure", "value", "unit", "base_value", "base_unit",
+    "figure_year", "qualifiers", "page_first", "page_last", "source", "confidence", "sentence", "section",
+    "passage_id", "page_label", "document",
+)  # fmt: skip
+SYSTEM_COLUMNS = (
+    "report_id", "bank", "year", "technology", "system", "variants", "basis", "scope", "sentences",
+    "page_first", "pages", "sentence", "section", "passage_id", "page_label", "document",
+)  # fmt: skip
+COMPARISON_COLUMNS = (
+    "report_id", "bank", "year", "technology", "codebook", "hits", "sentences", "passages", "value",
+    "difference", "rank", "rank_difference", "status", "document",
+)  # fmt: skip
+COMPARISON_RANK_COLUMNS = (
+    "group", "technology", "codebook", "n", "tied_first", "tied", "spearman", "kendall", "note",
+)  # fmt: skip
+COMPARISON_TERM_COLUMNS = (
+    "codebook", "technology", "only_in", "term", "is_term_of_other", "counted_as", "hits", "passages",
+    "passages_decided", "reports",
+)  # fmt: skip
+COMPARISON_CHANGE_COLUMNS = (
+    "codebook", "change", "kind", "action", "technology", "element", "text", "before", "after", "line_first",
+    "line", "tried", "hits_lost", "hits_gained", "cells", "ranks", "descriptives",
+)  # fmt: skip
+COMPARISON_EFFECT_COLUMNS = (
+    "codebook", "change", "moves", "report_id", "technology", "statistic", "before", "after",
+)  # fmt: skip
+SENSITIVITY_COLUMNS = (
+    "combination", "is_default", "unit", "nested", "boundary", "negation", "scope", "section", "report_id",
+    "bank", "year", "technology", "value", "rank", "document",
+)  # fmt: skip
+SENSITIVITY_RANK_COLUMNS = (
+    "report_id", "bank", "year", "technology", "group", "n", "value", "value_lowest", "value_highest", "rank",
+    "rank_best", "rank_worst", "share_same", "combinations", "document",
+)  # fmt: skip
+SENSITIVITY_CHOICE_COLUMNS = (
+    "choice", "setting", "technology", "ranked", "ranks_moved", "largest_move", "spearman_lowest",
+)  # fmt: skip
 TERM_COLUMNS = ("technology", "element", "term", "hits", "passages", "reports")
+KWIC_COLUMNS = (
+    "report_id", "bank", "year", "technology", "element", "term", "page_first", "page_last", "section",
+    "part", "negated", "scope", "boundary", "left", "keyword", "right", "passage_id", "start", "end",
+    "page_label", "kind", "document",
+)  # fmt: skip
+CODEBOOK_CHECK_COLUMNS = (
+    "kind", "technology", "element", "term", "line", "hits", "phrase", "count", "reports", "alone", "guard",
+    "takes_away", "finding", "what_to_do", "report_id", "page", "example",
+)  # fmt: skip
+SUGGESTION_COLUMNS = (
+    "technology", "words", "keyness", "log_ratio", "count", "count_elsewhere", "passages",
+    "passages_elsewhere", "reports", "report_id", "page", "example",
+)  # fmt: skip

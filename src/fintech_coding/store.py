@@ -6,13 +6,11 @@ import codecs
 import csv
 import hashlib
 import io
-import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +27,6 @@ from fintech_coding.records import (
 if TYPE_CHECKING:
     import pandas as pd
 
-_DEPENDENCIES = (
-    "pdfplumber", "pypdfium2", "pandas", "jieba", "pyyaml", "typer", "rich", "pyarrow", "ahocorasick-rs",
-    "opencc", "psutil", "filelock",
-)  # fmt: skip
-_RECOGNIZER = ("rapidocr", "onnxruntime")
 _DECIMALS = 6  # of a float in a table; the last digits of a logarithm differ between machines
 _ROWS = 5000  # of a table that are formatted at once
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
@@ -107,6 +100,14 @@ def _format_cell(value: object) -> object:
     return value
 
 
+def load_bytes(path: Path) -> bytes | None:
+    """Return the bytes of a file; None where there is none that can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
 def write_records(path: Path, columns: Sequence[str], records: Iterable[Any]) -> None:
     """Write records as a CSV with the given columns, in the order they come."""
     write_whole(
@@ -115,17 +116,20 @@ def write_records(path: Path, columns: Sequence[str], records: Iterable[Any]) ->
 
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table as CSV, its columns and rows as they stand, so many at a time: evidence may be large."""
+    """Write a table as CSV, its columns and rows as they stand."""
+    write_whole(path, format_frame(frame))
 
-    def format_part(part: pd.DataFrame) -> bytes:
+
+def format_frame(frame: pd.DataFrame) -> Iterator[bytes]:
+    """Yield a table as CSV, so many rows at a time: evidence may be large."""
+    yield format_csv(list(frame.columns), [])
+    for start in range(0, len(frame), _ROWS):
+        part = frame.iloc[start : start + _ROWS]
         columns = [
             part[name].astype(object).where(part[name].notna(), None).tolist() for name in part.columns
         ]
         rows = zip(*columns, strict=True) if columns else []
-        return _format_rows([_format_cell(value) for value in row] for row in rows)
-
-    parts = (format_part(frame.iloc[start : start + _ROWS]) for start in range(0, len(frame), _ROWS))
-    write_whole(path, chain([format_csv(list(frame.columns), [])], parts))
+        yield _format_rows([_format_cell(value) for value in row] for row in rows)
 
 
 def passages_path(folder: Path, report_id: str) -> Path:
@@ -185,6 +189,14 @@ def keep_only(folder: Path, report_ids: Iterable[str]) -> None:
             path.unlink(missing_ok=True)
 
 
+def keep_files(folder: Path, pattern: str, names: Iterable[str]) -> None:
+    """Delete the files of a folder that are named like ours and are not among the given ones."""
+    wanted = set(names)
+    for path in folder.glob(pattern):
+        if path.name not in wanted:
+            path.unlink(missing_ok=True)
+
+
 def load_reports(folder: Path) -> list[Report]:
     """Return the rows of `extraction.csv`; raises `OutputError` when it is missing or not as written."""
     reports = [Report(**row) for row in _load_rows(folder / "extraction.csv", Report, EXTRACTION_COLUMNS)]
@@ -217,6 +229,24 @@ def load_problems(folder: Path) -> list[Problem]:
     return [Problem(**row) for row in _load_rows(folder / "problems.csv", Problem, PROBLEM_COLUMNS)]
 
 
+def load_table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table that was written as CSV, each cell as the text it was; none without a file.
+
+    Raises `OutputError` when it cannot be read.
+    """
+    csv.field_size_limit(2**31 - 1)  # a passage may be longer than the module expects of a cell
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            return [{name: _parse_cell(cell, "str") for name, cell in row.items()} for row in rows]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, AttributeError, TypeError, csv.Error) as error:
+        raise OutputError(
+            f"{path}: is not as it was written ({error}). Run `fintech-code matrix` again."
+        ) from error
+
+
 def _load_rows(path: Path, record: type, columns: Sequence[str]) -> list[dict[str, Any]]:
     """Return the rows of a table that was written from records, as the records' fields."""
     if not path.exists():
@@ -246,39 +276,3 @@ def _parse_cell(cell: str, type_name: str) -> Any:
     if type_name == "bool":
         return cell == "True"
     return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_FORMULA_SIGNS) else cell
-
-
-def write_manifest(
-    folder: Path,
-    *,
-    settings: Mapping[str, object],
-    codebook: str,
-    reports: Sequence[Report],
-    tables: Sequence[str],
-) -> None:
-    """Write `manifest.json`: versions, settings, and the fingerprints of what went in and came out."""
-    import platform
-    from importlib.metadata import PackageNotFoundError, version
-
-    import fintech_coding
-
-    def read_version(name: str) -> str:
-        try:
-            return version(name)
-        except PackageNotFoundError:
-            return ""
-
-    names = _DEPENDENCIES + (_RECOGNIZER if any(report.pages_ocr for report in reports) else ())
-    kept = [passages_path(folder, report.report_id) for report in reports]
-    paths = [*(folder / name for name in tables), *(path for path in kept if path.exists())]
-    manifest = {
-        "software": {"fintech-code": fintech_coding.__version__, "python": platform.python_version()},
-        "dependencies": {name: read_version(name) for name in names},
-        "codebook": codebook,
-        "settings": {**settings, "reader": sorted({report.reader for report in reports})},
-        "reports": {report.report_id: report.sha256 for report in reports},
-        "outputs": {path.relative_to(folder).as_posix(): hash_file(path) for path in paths},
-    }
-    write_whole(
-        folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
-    )

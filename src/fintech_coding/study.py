@@ -98,18 +98,21 @@ def find_samples() -> list[Path]:
     return sorted((DATA / "samples").glob("*.pdf"))
 
 
-def make_study(folder: Path, *, reports: Sequence[Path] = ()) -> list[Path]:
-    """Make a study folder with the shipped codebook and the given reports; return what was made.
+def make_study(folder: Path, *, reports: Sequence[Path] = (), codebook: Path | None = None) -> list[Path]:
+    """Make a study folder with a codebook, by default the shipped one, and reports; return what was made.
 
-    A file that is there is left as it is. Raises `OutputError` when the folder cannot be written.
+    A file that is there is left as it is. Raises `OutputError` when the folder cannot be written, and
+    `UsageError` when the codebook is no file.
     """
+    if codebook and not codebook.is_file():
+        raise UsageError(f"{codebook} is no file that a study can begin with. Name a file or a preset.")
     study = Study(folder)
     made = []
     try:
         for place in (study.reports, study.outputs):
             place.mkdir(parents=True, exist_ok=True)
         wanted = {
-            study.codebook: find_shipped_codebook(),
+            study.codebook: codebook or find_shipped_codebook(),
             **{study.reports / path.name: path for path in reports},
         }
         contents = {target: source.read_bytes() for target, source in wanted.items()}

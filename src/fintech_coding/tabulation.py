@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fintech_coding import store
 from fintech_coding.coded_corpus import code_corpus
+from fintech_coding.coding_tables import MATRIX, TERMS, build_tables
 from fintech_coding.corpus import open_corpus
 from fintech_coding.lock import hold_folder
+from fintech_coding.manifest import write_manifest
 from fintech_coding.problems import list_coding_problems, renew_report_problems
-from fintech_coding.records import (
-    EXTRACTION_COLUMNS,
-    PROBLEM_COLUMNS,
-    TERM_COLUMNS,
-    Hit,
-    Problem,
-)
+from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem
 from fintech_coding.study import MatrixSettings
 
 if TYPE_CHECKING:
@@ -60,64 +54,25 @@ def code_reports(out: Path, codebook: Codebook, *, settings: MatrixSettings) -> 
 
 
 def _code_reports(out: Path, codebook: Codebook, settings: MatrixSettings) -> Coding:
-    from fintech_coding.tables.descriptives import build_descriptives
-    from fintech_coding.tables.elements import build_elements
-    from fintech_coding.tables.evidence import build_evidence
-    from fintech_coding.tables.integration import build_integration
-    from fintech_coding.tables.matrix import build_long, build_matrix
-
     corpus = open_corpus(out, documents=settings.documents, section=settings.section)
-    reports = corpus.reports
     coded = code_corpus(corpus, codebook)
-    technologies = [technology.technology_id for technology in codebook.technologies]
-    elements = [(t.technology_id, e.element_id) for t in codebook.technologies for e in t.elements]
-    terms = _count_terms(codebook, coded.hits)
-    long = build_long(reports, coded.hits, coded.characters, technologies)
-    matrix = build_matrix(long, reports, technologies, count=settings.count, variant=settings.variant)
-    frames = {
-        "coding_matrix.csv": matrix,
-        "coding_matrix_long.csv": long,
-        "elements.csv": build_elements(reports, coded.hits, elements),
-        "integration.csv": build_integration(
-            reports, coded.hits, coded.sizes, technologies, variant=settings.variant
-        ),
-        "evidence.csv": build_evidence(reports, coded.hits, coded.passages),
-        "descriptives.csv": build_descriptives(matrix, [*technologies, "total"], missing=settings.missing),
-    }
+    frames = build_tables(corpus, coded, codebook, settings)
     for name, frame in frames.items():
         store.write_frame(out / name, frame)
-    store.write_whole(out / "terms.csv", store.format_csv(TERM_COLUMNS, terms))
-    unused = [str(term) for _, _, term, count, *_ in terms if count == 0]
+    terms = frames[TERMS]
+    unused = terms["term"][terms["hits"] == 0].tolist()
     problems = [problem for problem in store.load_problems(out) if problem.stage == "extract"]
     if corpus.selected != corpus.listed:
         problems = renew_report_problems(problems, corpus.selected)
         store.write_records(out / "extraction.csv", EXTRACTION_COLUMNS, corpus.selected)
-    problems += list_coding_problems(
-        reports, unused_terms=unused, terms=len(terms), applications=len(codebook.applications)
-    )
+    problems += list_coding_problems(corpus.reports, unused_terms=unused, terms=len(terms))
     store.write_records(out / "problems.csv", PROBLEM_COLUMNS, problems)
-    store.write_manifest(
+    write_manifest(
         out,
         settings=asdict(settings),
         codebook=codebook.fingerprint,
-        reports=reports,
-        tables=["extraction.csv", *frames, "terms.csv", "problems.csv"],
+        reports=corpus.reports,
+        tables=["extraction.csv", *frames, "problems.csv"],
     )
-    files = (*frames, "terms.csv", "problems.csv", "manifest.json")
-    return Coding(matrix, tuple(technologies), files, tuple(problems))
-
-
-def _count_terms(codebook: Codebook, hits: Sequence[Hit]) -> list[tuple[str, str, str, int, int, int]]:
-    """Return a row per term of the codebook, in its order: how often and where it was found."""
-    counts = Counter((hit.technology, hit.element, hit.term) for hit in hits)
-    passages, reports = defaultdict(set), defaultdict(set)
-    for hit in hits:
-        passages[hit.technology, hit.element, hit.term].add(hit.passage_id)
-        reports[hit.technology, hit.element, hit.term].add(hit.report_id)
-    keys = [
-        (technology.technology_id, element.element_id, term.text)
-        for technology in codebook.technologies
-        for element in technology.elements
-        for term in element.terms
-    ]
-    return [(*key, counts[key], len(passages[key]), len(reports[key])) for key in keys]
+    technologies = tuple(technology.technology_id for technology in codebook.technologies)
+    return Coding(frames[MATRIX], technologies, (*frames, "problems.csv", "manifest.json"), tuple(problems))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fintech_coding.coding import codebook as codebook_module
 from fintech_coding.coding.codebook import (
     Codebook,
     Label,
@@ -248,10 +249,25 @@ CHANGES_CODING = [
     ("风控", "客服"),
     ("own: [本行]", "own: [我行]"),
     ("big_data:", "bigdata:"),
+    ("- 数据湖", "- {regex: 数据湖.?}"),
+    ("- 数据湖", "- {term: 数据湖, guards: [数据湖北]}"),
+    ("- 数据湖", "- {term: 数据湖, nested: codebook}"),
+    ("- 数据湖", "- {term: 数据湖, boundary: mark}"),
+    ("[大数据, big data]", "[大数据, {term: big data, plural: no}]"),
+    ("with: [平台, 系统]", "with: [平台, 系统], within: passage"),
+    ("terms: [大数据, big data]", "terms: [大数据, big data]\n    case: exact"),
+    ("terms: [风控]", "terms: [风控]\n    nested: codebook"),
+]
+SAYS_NOTHING_NEW = [
+    ("- 数据湖", "- {term: 数据湖, nested: technology, boundary: require, enabled: yes, case: ignore}"),
+    ("label: {zh: 数据平台}", "label: {zh: 数据平台}\n        case: exact\n        plural: no"),
+    ("applications:", "within: sentence\nplural: yes\ncase: ignore\napplications:"),
+    ("- 数据湖", "- 数据湖\n          - {term: 云计算, enabled: no}"),
+    ("terms: [风控]", "within: passage\n    terms: [风控]"),
 ]
 
 
-@pytest.mark.parametrize(("old", "new"), CHANGES_NOTHING)
+@pytest.mark.parametrize(("old", "new"), CHANGES_NOTHING + SAYS_NOTHING_NEW)
 def test_the_fingerprint_ignores_what_cannot_change_the_coding(old: str, new: str) -> None:
     assert old in FULL
     assert read(FULL.replace(old, new)).fingerprint == read(FULL).fingerprint
@@ -261,6 +277,13 @@ def test_the_fingerprint_ignores_what_cannot_change_the_coding(old: str, new: st
 def test_the_fingerprint_changes_with_the_coding(old: str, new: str) -> None:
     assert old in FULL
     assert read(FULL.replace(old, new)).fingerprint != read(FULL).fingerprint
+
+
+def test_a_rule_that_is_not_used_leaves_no_trace_in_the_fingerprint() -> None:
+    codebook = read(FULL)
+    lake, mart = codebook.technologies[0].elements[1].terms
+    assert codebook_module._canonise_term(lake, codebook) == ["数据湖", False, [], []]
+    assert codebook_module._canonise_term(mart, codebook) == ["数据集市", False, ["平台", "系统"], ["证券"]]
 
 
 def test_the_order_of_technologies_is_part_of_the_fingerprint() -> None:
@@ -299,7 +322,7 @@ def test_no_text_makes_the_check_fail(text: str) -> None:
 
 
 _VALUES = st.recursive(
-    st.sampled_from(["大数据", "AI", "''", "", "1", "'*'", "null"]),
+    st.sampled_from(["大数据", "AI", "''", "", "1", "'*'", "null", "no", "passage", "'云.{0,3}台'", "'('"]),
     lambda inner: (
         st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
         | st.dictionaries(
@@ -316,6 +339,11 @@ _VALUES = st.recursive(
                     "case",
                     "own",
                     "x",
+                    "regex",
+                    "guards",
+                    "within",
+                    "plural",
+                    "enabled",
                 ]
             ),
             inner,

@@ -148,3 +148,31 @@ def test_the_mark_of_a_hit_over_a_line_break_does_not_depend_on_the_hit_before_i
     (alone,) = marking.code_passage(make_passage("区块, big\ndata"))
     _, second = marking.code_passage(make_passage("区块链, big\ndata"))
     assert second.boundary == alone.boundary == "agrees"
+
+
+def test_a_term_may_have_a_boundary_rule_of_its_own():
+    text = "扩大数据，马上云集，扩数据湖"
+    terms = "a: {terms: [大数据, {term: 上云, boundary: ignore}, {term: 数据湖, boundary: require}]}"
+    hits = list(Coder(make_codebook(terms)).code_passage(make_passage(text)))
+    assert [(hit.term, hit.boundary) for hit in hits] == [
+        ("大数据", "contradicted"), ("上云", ""), ("数据湖", "agrees"),
+    ]  # fmt: skip
+    ignoring = Coder(make_codebook("a: {terms: [上云], boundary: require}", boundary="ignore"))
+    assert list(ignoring.code_passage(make_passage(text))) == []
+
+
+def test_passages_are_taken_some_at_a_time_and_none_is_lost(monkeypatch, ignoring):
+    monkeypatch.setattr(coder_module, "_BATCH", 10)
+    passages = [make_passage(f"第{number}页：大数据", passage_id=str(number)) for number in range(7)]
+    read: list[str] = []
+    found = ignoring.code_passages(read.append(p.passage_id) or p for p in passages)
+    assert next(found).passage_id == "0"
+    assert read == ["0", "1"]
+    assert [hit.passage_id for hit in found] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_long_text_without_any_end_and_full_of_terms_is_coded_as_its_parts_are():
+    terms = "a: {terms: [大数据, {term: 云, with: [雾]}, {term: 链, without: [雾], within: passage}]}"
+    coder = Coder(make_codebook(terms, boundary="ignore"))
+    part = "大数据与云与链与"
+    assert [hit.term for hit in coder.code_passage(make_passage(part * 2000))] == ["大数据", "链"] * 2000

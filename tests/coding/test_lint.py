@@ -142,6 +142,12 @@ def test_a_star_elsewhere_than_at_a_words_end_is_an_error(term: str) -> None:
     ]
 
 
+def test_a_star_in_a_word_of_a_condition_stands_where_it_may_in_a_term() -> None:
+    assert brief(check("{term: 平台, with: [智*, 'cloud*']}")) == [
+        (4, "error", "In the word '智*' a * stands elsewhere than at the end of a Latin word.")
+    ]
+
+
 def test_a_star_at_a_words_end_is_a_wildcard() -> None:
     assert check("analytic*", "block* chain*") == []
     assert [problem.severity for problem in check("AI*")] == ["warning"]

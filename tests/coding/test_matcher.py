@@ -20,10 +20,21 @@ MIXED = make_codebook(
     big_data:
       terms: [大数据, 大数据平台, 数据, big data, data, 數據湖]
       elements:
-        tools: {terms: [数据平台, 平台工具, {term: 湖, without: [风景]}]}
-        lakes: {terms: [datas, {term: 湖, with: [云]}]}
+        tools: {terms: [数据平台, 平台工具, {term: 湖, without: [风景]}, {regex: '平台.{0,2}云'}]}
+        lakes:
+          within: passage
+          terms: [datas, {term: 湖, with: [云]}, {regex: '数.[平湖]', guards: [大数据平]}]
       guards: [扩大数据, 数据港]
-    cloud: {terms: [云平台, 平台, data cloud, cloud, ß云, ﬁn云, 𠮷云], guards: [云平]}
+    cloud:
+      terms:
+        - {term: 平台, nested: technology, guards: [数据平台, 平台工]}
+        - 云平台
+        - data cloud
+        - cloud
+        - ß云
+        - ﬁn云
+        - 𠮷云
+      guards: [云平]
     """,
     guards="[平台经济, big data cloud]",
 )
@@ -326,6 +337,60 @@ def test_a_term_whose_condition_fails_leaves_its_place_to_a_shorter_one():
     assert find_hits(codebook, "证券数据集市") == [("a", "数据")]
 
 
+@pytest.mark.parametrize(("within", "found"), [("sentence", []), ("passage", ["AR"])])
+def test_a_condition_is_of_the_sentence_or_of_the_whole_passage(within, found):
+    assert find_surfaces(f"{{term: AR, with: [VR], within: {within}}}", "AR报告。与VR。") == found
+    text = "AR报告。与VR。"
+    assert find_surfaces(f"{{term: AR, without: [VR], within: {within}}}", text) == ([] if found else ["AR"])
+
+
+def test_a_word_of_a_condition_takes_a_wildcard_and_no_part_of_a_number():
+    assert find_surfaces("{term: pod, with: ['kubern*']}", "a pod of Kubernetes") == ["pod"]
+    assert find_surfaces("{term: 基站, with: [5G]}", "基站 1.5G") == []
+
+
+def test_a_word_of_a_condition_that_runs_over_the_sentences_end_is_not_in_it():
+    assert find_surfaces("{term: pod, with: [cloud native]}", "a pod in a cloud\nnative, cloud-native") == []
+    assert find_surfaces("{term: pod, with: [cloud native]}", "a pod, cloud\ncloud native") == []
+
+
+# Guards of one term
+
+
+def test_a_guard_of_a_term_leaves_the_other_terms_alone():
+    codebook = "a: {terms: [{term: 数据, guards: [大数据湖]}, 数据湖, 大数]}"
+    assert find_hits(codebook, "大数据湖，数据") == [("a", "大数"), ("a", "数据")]
+    assert find_hits(codebook, "数据湖") == [("a", "数据湖")]
+
+
+def test_a_term_that_its_guard_takes_leaves_its_place_to_a_shorter_one():
+    codebook = "a: {terms: [数据, {term: 数据集市, guards: [证券数据集市]}]}"
+    assert find_hits(codebook, "证券数据集市") == [("a", "数据")]
+
+
+def test_of_a_term_and_its_guard_that_cross_the_one_that_begins_first_wins():
+    assert find_surfaces("{term: 大数据, guards: [据平台]}", "大数据平台") == ["大数据"]
+    assert find_surfaces("{term: 数据平, guards: [大数据]}", "大数据平") == []
+
+
+# Nesting term by term
+
+
+def test_nesting_is_as_the_shorter_term_says():
+    codebook = "a: {terms: [人工智能云平台]}\nb: {terms: [{term: 云, nested: technology}, 平台]}"
+    assert find_hits(codebook, "人工智能云平台") == [("a", "人工智能云平台"), ("b", "云")]
+    codebook = "a: {terms: [人工智能云平台]}\nb: {nested: codebook, terms: [云]}\nc: {terms: [平台]}"
+    hits = find_hits(codebook, "人工智能云平台", nested="technology")
+    assert hits == [("a", "人工智能云平台"), ("c", "平台")]
+
+
+def test_a_term_without_a_plural_is_found_as_written_only():
+    assert find_surfaces("{term: Watson, plural: no}", "Watson, Watsons") == ["Watson"]
+    assert find_surfaces("{term: 'digit* currency', plural: no}", "digital currency, digital currencies") == [
+        "digital currency"
+    ]
+
+
 # Script and place
 
 
@@ -348,9 +413,22 @@ def test_a_span_holds_its_term_and_no_two_of_a_technology_overlap(text):
     reach: dict[str, int] = {}
     for span in Matcher(MIXED).find_spans(text):
         surface, term = fold_text(text[span.start : span.end]), fold_text(clean_text(span.term))
-        assert surface in {term, f"{term}s"} or (term == "robot*" and surface.startswith("robot"))
+        assert (
+            "[" in term
+            or "{" in term
+            or surface in {term, f"{term}s"}
+            or (term == "robot*" and surface.startswith("robot"))
+        )
         assert reach.get(span.technology, 0) <= span.start
         reach[span.technology] = span.end
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(TEXTS, max_size=4))
+def test_many_texts_at_once_hold_what_each_holds_alone(texts):
+    matcher = Matcher(MIXED)
+    alone = {number: spans for number, text in enumerate(texts) if (spans := matcher.find_spans(text))}
+    assert dict(matcher.find_in(texts)) == alone
 
 
 @settings(max_examples=200, deadline=None)

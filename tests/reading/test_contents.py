@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from page_builders import any_pages, fill, make_page
+from page_builders import any_pages, fill, make_line, make_page
 
 from fintech_coding.reading.contents import drop_contents
 from fintech_coding.reading.passages import split_passages
@@ -134,3 +134,24 @@ def test_entries_without_a_title_are_known_by_numbers_that_climb() -> None:
 def test_a_numbered_list_is_no_contents() -> None:
     page = make_page(*[f"{number} {title}章" for number, title in enumerate("甲乙丙丁戊己庚", start=1)])
     assert drop_contents([page]) == [page]
+
+
+def test_entries_beside_other_text_go_and_the_text_stays() -> None:
+    text = [make_line(f"本行在多个领域开展业务{n}", 100 + 16 * n, x0=60) for n in range(14)]
+    entries = [
+        make_line(entry, 100 + 16 * n, x0=400)
+        for n, entry in enumerate(("5 公司简介", "23 讨论", "52 科技", "80 治理"))
+    ]
+    page = make_page(*text, make_line("CONTENTS", 60, x0=400), *entries, number=3)
+    assert list_kept(page) == [[*(line.text for line in text), "CONTENTS"]]
+
+
+def test_an_entry_whose_leader_stands_in_the_next_line_goes_whole() -> None:
+    entries = ("Risk factors ............... 51", "Group companies ........ 98", "History .......... 101")
+    broken = ("Statement of Comprehensive Income/", "Statement of Changes in Equity ............. 58")
+    page = make_page("FINANCIAL INFORMATION", *entries, *broken, "5-year Summary ... 48", number=49)
+    assert list_kept(page) == [["FINANCIAL INFORMATION"]]
+
+
+def test_a_line_that_ends_in_a_slash_over_a_lone_leader_stays() -> None:
+    assert list_kept(make_page("本行/", "金融科技............52", number=49)) == [["本行/"]]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from page_builders import FOOTER, HEADER, any_pages, make_line, make_page
 
 from fintech_coding.reading.furniture import drop_furniture
-from fintech_coding.records import Line, Page
+from fintech_coding.records import Line, Page, Ruling
 
 BODY = "本行运用大数据。"
 TITLES = (
@@ -168,3 +169,44 @@ def test_a_page_number_at_the_foot_of_a_page_on_its_side_goes() -> None:
     lines = [Line(f"{n} / 90", 404, 434, 525, 9) for n in range(1, 11)]
     pages = [Page(n, "", 842, 595, (line,)) for n, line in enumerate(lines, start=1)]
     assert [page.lines for page in drop_furniture(pages)] == [()] * 10
+
+
+# --- what only seems to run, and what runs along -------------------------------------------------
+
+
+def draw_table(page: Page, bottom: float) -> Page:
+    """Return a page with a drawn table of two columns from the top to a height."""
+    ys = (50.0, 70.0, bottom)
+    rulings = (
+        *(Ruling(80.0, y, 400.0, y + 0.5) for y in ys),
+        *(Ruling(x, ys[0], x + 0.5, ys[-1]) for x in (80.0, 240.0, 400.0)),
+    )
+    return replace(page, rulings=rulings)
+
+
+def test_the_header_of_a_drawn_table_stays_on_each_page_it_goes_on_to() -> None:
+    pages = print_pages(lambda _: make_line("项目 附注 年末余额", 55.0))
+    assert count_kept(pages) == 0
+    assert count_kept([draw_table(page, 600.0) for page in pages]) == len(pages)
+
+
+def test_a_running_line_in_a_box_of_its_own_goes() -> None:
+    pages = print_pages(lambda _: make_line("某银行年度报告", 55.0))
+    assert count_kept([draw_table(page, 80.0) for page in pages]) == 0
+
+
+def set_header(number: int, *, color: int) -> Page:
+    """Return a page with a running line and, on one page, another under it."""
+    header = replace(make_line("财务报表", HEADER), color=0x939598)
+    under = replace(make_line("截至二零一五年十二月三十一日止年度", HEADER + 12), color=color)
+    return make_page(BODY, "另有一段。", header, *([under] if number == 5 else []), number=number)
+
+
+def test_what_stands_under_a_running_line_in_its_colour_goes_with_it() -> None:
+    assert all(
+        len(page.lines) == 2 for page in drop_furniture([set_header(n, color=0x939598) for n in range(1, 11)])
+    )
+
+
+def test_what_stands_under_a_running_line_in_the_texts_colour_stays() -> None:
+    assert len(drop_furniture([set_header(n, color=0) for n in range(1, 11)])[4].lines) == 3

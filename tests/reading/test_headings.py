@@ -108,3 +108,77 @@ def test_a_question_that_a_form_answers_is_a_heading() -> None:
         *set_in({}, "控股股东变更情况", "□适用 √不适用", *BODY, top=200),
     ]
     assert list_headings(*lines) == ["金融科技", "控股股东变更情况"]
+
+
+@pytest.mark.parametrize("asked", ["是否存在单次处置对子公司投资即丧失控制权的情形", "其他说明"])
+def test_what_a_form_asks_in_the_face_of_its_text_is_no_heading(asked: str) -> None:
+    assert asked not in list_headings(*BODY, asked, "□适用 √不适用", *BODY)
+
+
+def test_a_numbered_question_that_a_form_answers_is_a_heading() -> None:
+    question = "七、是否存在违规担保情况"
+    assert question in list_headings(*BODY, question, "□适用 √不适用", *BODY)
+
+
+def test_a_decimal_number_makes_a_heading_though_a_colon_ends_it() -> None:
+    assert list_headings(*BODY, "10.1 金融资产按照类别分析如下:", *BODY) == ["10.1 金融资产按照类别分析如下:"]
+    assert list_headings(*BODY, "10.1 投资:本行持有债券", *BODY) == []
+
+
+def test_a_title_of_five_large_lines_is_a_heading() -> None:
+    words = (
+        "Capturing trends",
+        "of the new times",
+        "to create bright",
+        "businesses which",
+        "serve the people",
+    )
+    title = [make_line(text, 30 + 24 * n, size=20.0) for n, text in enumerate(words)]
+    text = (
+        "The bank keeps building a digital platform and it",
+        "uses big data in every line of business it has now",
+        "in all regions.",
+    )
+    assert " ".join(words) in list_headings(*text * 3, *title)
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+TABLE = ("买入返售款项 1,234 1,111", "拆出资金(1) 2,345 2,222")
+
+
+def list_notes(*lines: str | Line) -> list[str]:
+    return [passage.text for passage in list_passages(*lines) if passage.kind == "note"]
+
+
+def test_the_notes_after_the_first_are_notes_by_their_numbers() -> None:
+    notes = ("注:(1)数据来源于本行股东名册。", "(2)优先股股东所列为代持人的信息", "(3)百分比仅供参考。")
+    assert list_notes(*BODY, *TABLE, *notes) == list(notes)
+
+
+def test_a_sentence_is_a_note_where_the_table_over_it_has_its_mark() -> None:
+    assert list_notes(*BODY, *TABLE, "(1)含买入返售款项。") == ["(1)含买入返售款项。"]
+    assert list_notes(*BODY, *TABLE, "(2)含卖出回购款项。") == []
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "后附财务报表附注为本财务报表的组成部分。",
+        "刊载于第14页至第182页的财务报表附注为本财务报表的组成部分。",
+        "The notes on pages 129 to 272 form part of these financial statements.",
+        "The accompanying notes form an integral part of these statements.",
+    ],
+)
+def test_what_says_that_the_notes_are_part_of_the_statements_is_a_note(reference: str) -> None:
+    assert list_notes(*BODY, *TABLE, reference) == [reference]
+
+
+def test_small_print_in_letters_is_a_note_wherever_it_stands() -> None:
+    text = [
+        "The bank keeps building a digital platform and it",
+        "uses big data in every line of business it has now",
+        "in all regions.",
+    ]
+    small = make_line("Open innovation: a method of innovation", 400, size=7.0)
+    assert list_notes(*text, *text, small) == [small.text]

@@ -57,3 +57,8 @@ def test_the_letter_i_may_be_a_roman_one() -> None:
     assert letter is not None
     assert (letter.style, letter.values) == ("(a)", (9,))
     assert read_as_letter(parse_number("(ii) Impairment") or number) is None
+
+
+@pytest.mark.parametrize("text", ["第1一章 总则", "第一1节 总则"])
+def test_a_number_of_mixed_digits_is_none(text: str) -> None:
+    assert parse_number(text) is None

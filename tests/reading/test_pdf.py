@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from page_builders import HEIGHT, LEFT, PITCH, SIZE, TOP, WIDTH, write_pdf
+from pdf_mutations import make_bare, write_objects
 
 from fintech_coding.errors import ReadError
 from fintech_coding.reading import plumber
@@ -160,3 +161,11 @@ def test_a_line_tells_whether_it_is_bold_and_in_which_colour(tmp_path: Path) -> 
     assert [(line.strong, line.color) for line in page.lines] == [
         (True, 0), (True, 0), (False, 0x006699), (False, 0),
     ]  # fmt: skip
+
+
+def test_a_count_of_pages_that_are_not_there_is_not_believed(tmp_path: Path) -> None:
+    objects = make_bare() | {2: b"<</Type/Pages/Kids[3 0 R]/Count 1000000>>"}
+    (tmp_path / "a.pdf").write_bytes(write_objects(objects, root=1))
+    pages = list(read_pages(tmp_path / "a.pdf"))
+    assert len(pages) == 1001
+    assert [page.number for page in pages if page.lines] == [1]

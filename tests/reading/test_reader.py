@@ -176,3 +176,20 @@ def test_a_renamed_report_takes_its_passages_along(tmp_path: Path) -> None:
     assert {passage.report_id for passage in moved} == {"icbc_2020_2"}
     assert [passage.text for passage in moved] == [passage.text for passage in passages]
     assert rename_report(renamed, moved, "icbc_2020") == (report, passages)
+
+
+@pytest.mark.parametrize(("name", "advised"), [("a.txt", "Save it as text again"), ("a.pdf", "--reader")])
+def test_a_reader_that_breaks_is_said_in_a_line_with_what_helps(
+    name: str, advised: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("too\nbad " * 99)
+
+    monkeypatch.setattr("fintech_coding.reading.text.read_pages", fail)
+    monkeypatch.setattr("fintech_coding.reading.pdf.read_pages", fail)
+    report = read_report(tmp_path / name, file=name, sha256="", reader="pdfium", entry=None)[0]
+    assert report.status == "failed"
+    assert advised in report.reason
+    assert len(report.reason.splitlines()) == 1
+    assert len(report.reason) < 400
+    assert (report.reader == "text") == (name == "a.txt")

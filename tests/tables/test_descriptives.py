@@ -10,8 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fintech_coding.errors import UsageError
-from fintech_coding.records import DESCRIPTIVE_COLUMNS
-from fintech_coding.tables.descriptives import build_descriptives, describe_values
+from fintech_coding.records import DESCRIPTIVE_COLUMNS, YEARLY_DESCRIPTIVE_COLUMNS
+from fintech_coding.tables.descriptives import (
+    build_descriptives,
+    build_yearly_descriptives,
+    describe_values,
+)
 
 SHAPE = ["skewness", "skewness_se", "kurtosis", "kurtosis_se"]
 
@@ -138,3 +142,30 @@ def test_the_statistics_agree_with_scipy(values):
     assert row["mean_se"] == pytest.approx(stats.sem(values))
     assert row["skewness"] == pytest.approx(stats.skew(values, bias=False), abs=1e-9)
     assert row["kurtosis"] == pytest.approx(stats.kurtosis(values, bias=False), abs=1e-9)
+
+
+def test_of_several_years_each_is_described_after_all_together():
+    matrix = pd.DataFrame(
+        {
+            "year": pd.array([2019, 2020, 2020, None], dtype="Int64"),
+            "x": pd.array([1, 3, 5, 7], dtype="Int64"),
+        }
+    )
+    table = build_yearly_descriptives(matrix, ["x"])
+    assert tuple(table.columns) == YEARLY_DESCRIPTIVE_COLUMNS
+    first = table.drop(columns="year").head(1)
+    pd.testing.assert_frame_equal(first, build_descriptives(matrix, ["x"]))
+    assert table["year"].fillna(0).tolist() == [0, 2019, 2020]
+    assert table["n"].tolist() == [4, 1, 2]
+    assert table["mean"].tolist() == [4, 1, 4]
+    assert math.isnan(table["std_dev"][1])
+
+
+def test_reports_of_one_year_are_described_once_and_the_missing_are_those_of_the_year():
+    matrix = pd.DataFrame(
+        {"year": pd.array([2020, 2020], dtype="Int64"), "x": pd.array([1, None], dtype="Int64")}
+    )
+    table = build_yearly_descriptives(matrix, ["x"])
+    assert (table["year"].isna().all(), table["missing"].tolist()) == (True, [1])
+    later = pd.concat([matrix, matrix.assign(year=pd.array([2021, 2021], dtype="Int64"))], ignore_index=True)
+    assert build_yearly_descriptives(later, ["x"])["missing"].tolist() == [2, 1, 1]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from fintech_coding import __version__
-from fintech_coding.cli import codebook, paper, study
+from fintech_coding.cli import codebook, figures, inquiry, paper, report, robustness, study
 from fintech_coding.cli.terminal import run_app, say
 
 app = typer.Typer(
@@ -19,7 +19,11 @@ app = typer.Typer(
 )
 app.add_typer(study.app)
 app.add_typer(codebook.app)
+app.add_typer(inquiry.app)
 app.add_typer(paper.app)
+app.add_typer(figures.app)
+app.add_typer(report.app)
+app.add_typer(robustness.app)
 
 
 def _show_version(wanted: bool) -> None:

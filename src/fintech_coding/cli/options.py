@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from fintech_coding.cli.terminal import say
+from fintech_coding.presets import find_codebook
 from fintech_coding.study import CODEBOOK_NAME, find_shipped_codebook
 
 Reports = Annotated[
@@ -47,7 +48,11 @@ Documents = Annotated[
 ]
 CodebookOption = Annotated[
     Path | None,
-    typer.Option("--codebook", help="Codebook. [default: codebook.yaml here, else the one shipped]"),
+    typer.Option(
+        "--codebook",
+        help="Codebook: a file, or a preset of `fintech-code presets`. "
+        "[default: codebook.yaml here, else the one shipped]",
+    ),
 ]
 Section = Annotated[
     str, typer.Option("--section", help="Only this part of the report (mda, notes, …) or section.")
@@ -60,15 +65,18 @@ Count = Annotated[
     ),
 ]
 Variant = Annotated[str, typer.Option("--variant", help="Which mentions count: all, affirmed, own.")]
+Ranks = Annotated[
+    str, typer.Option("--ranks", help="Which reports are ranked together: those of a year, or all.")
+]
 Missing = Annotated[
     str, typer.Option("--missing", help="Missing values in descriptives: variable or listwise.")
 ]
 
 
 def choose_codebook(named: Path | None) -> Path:
-    """Return the codebook named, or the one of this folder, or the shipped one."""
+    """Return the codebook named, a file or a preset, or the one of this folder, or the shipped one."""
     if named is not None:
-        return named
+        return find_codebook(named)
     here = Path(CODEBOOK_NAME)
     if here.exists():
         return here

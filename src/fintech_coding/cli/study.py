@@ -28,6 +28,7 @@ from fintech_coding.cli.options import (
     choose_codebook,
 )
 from fintech_coding.cli.terminal import say, show_problems
+from fintech_coding.presets import find_codebook
 from fintech_coding.selection import parse_documents
 from fintech_coding.study import (
     ExtractSettings,
@@ -98,7 +99,7 @@ def run(
     missing: Missing = "variable",
     documents: Documents = "",
 ) -> None:
-    """Read the reports and write every table: extract, then matrix.
+    """Read the reports, write every table and the page: extract, matrix, report.
 
     Example: fintech-code run reports --out outputs
     """
@@ -107,16 +108,24 @@ def run(
     ready = _prepare(codebook, settings)
     where = reports or [Path("reports")]
     code = _extract(where, out, jobs, reading, password=password, documents=settings.documents)
-    raise typer.Exit(max(code, _matrix(ready, out, settings)))
+    code = max(code, _matrix(ready, out, settings))
+    _report(ready, out, where)
+    raise typer.Exit(code)
 
 
 @app.command()
-def init(folder: Annotated[Path, typer.Argument(help="Folder of the new study.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder of the new study.")],
+    codebook: Annotated[
+        Path | None,
+        typer.Option("--codebook", help="Codebook to begin with: a file or a preset. [default: shipped]"),
+    ] = None,
+) -> None:
     """Make a study folder: codebook, reports, outputs. What is there stays as it is.
 
     Example: fintech-code init my-study
     """
-    made = make_study(folder)
+    made = make_study(folder, codebook=find_codebook(codebook) if codebook else None)
     for path in made:
         say(f"made {path}")
     say(f"Put the annual reports into {Study(folder).reports}, then: cd {folder} && fintech-code run")
@@ -134,7 +143,11 @@ def demo(
     study = Study(folder)
     code = _extract([study.reports], study.outputs, 0, ExtractSettings())
     settings = MatrixSettings()
-    raise typer.Exit(max(code, _matrix(_prepare(study.codebook, settings), study.outputs, settings)))
+    ready = _prepare(study.codebook, settings)
+    code = max(code, _matrix(ready, study.outputs, settings))
+    _claims(ready, study.outputs)
+    _report(ready, study.outputs, [study.reports])
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -216,3 +229,21 @@ def _matrix(codebook: Codebook, out: Path, settings: MatrixSettings) -> int:
     show_problems([problem for problem in coding.problems if problem.stage == "matrix"])
     say(f"Written to {out}: {', '.join(coding.files)}.")
     return 1 if has_errors(coding.problems) else 0
+
+
+def _claims(codebook: Codebook, out: Path) -> None:
+    """Put the coding beside what the paper says of the same banks."""
+    from fintech_coding.inquiries.claim_checks import WRITTEN, check_reports, describe_overall
+    from fintech_coding.inquiries.claim_table import PAPER, load_claims
+
+    checked = check_reports(out, codebook, load_claims(PAPER, codebook), variant="own")
+    say(f"Beside the paper's claims ({WRITTEN}): {describe_overall(checked)}")
+
+
+def _report(codebook: Codebook, out: Path, reports: Sequence[Path]) -> None:
+    """Write the page that opens the passages behind each number."""
+    from fintech_coding.inquiries.report import write_report
+    from fintech_coding.reading.reports import find_top
+
+    page = write_report(out, codebook, reports_folder=find_top(reports))
+    say(f"Open {out / page.files[0]} in a browser: every number opens its passages.")

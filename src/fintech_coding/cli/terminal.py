@@ -21,7 +21,12 @@ _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 def say(text: str, *, err: bool = False) -> None:
     """Print a line; what a file's name or a codebook brings along cannot steer the terminal."""
-    typer.echo(_STEERING.sub("\ufffd", text), err=err)
+    typer.echo(disarm_text(text), err=err)
+
+
+def disarm_text(text: str) -> str:
+    """Return a text with a mark in place of every character that a terminal would take for a command."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from dataclasses import asdict, replace
@@ -11,26 +12,36 @@ from pathlib import Path
 
 from fintech_coding.coding import lint
 from fintech_coding.coding.entries import Codebook, Context, Element, Label, Technology, Term
-from fintech_coding.coding.fold import fold_text
+from fintech_coding.coding.published import PUBLISHED, regroup_published
 from fintech_coding.coding.schema import SchemaReader
+from fintech_coding.coding.term_guards import check_term_guards
 from fintech_coding.coding.yaml_lines import parse_yaml
 from fintech_coding.errors import CodebookError, CodebookProblem, UsageError
 
 __all__ = [
     "Codebook", "Context", "Element", "Label", "Technology", "Term",
-    "check_codebook", "load_codebook", "load_default_context", "parse_codebook", "read_codebook_text",
+    "check_codebook", "has_byte_order_mark", "load_codebook", "load_default_context", "parse_codebook",
+    "read_codebook_text",
 ]  # fmt: skip
 
 MAX_BYTES = 5_000_000
 
 
 def load_codebook(path: Path) -> Codebook:
-    """Return the codebook of a file; raise CodebookError with all its errors, UsageError if unreadable."""
-    return parse_codebook(read_codebook_text(path), str(path))
+    """Return the codebook of a file; raise CodebookError with all its errors, UsageError if unreadable.
+
+    One named with `:published` at its end is read by the categories of its publishers.
+    """
+    codebook = parse_codebook(read_codebook_text(path), str(path))
+    if not path.name.endswith(PUBLISHED):
+        return codebook
+    codebook = regroup_published(codebook, str(path))
+    return replace(codebook, fingerprint=_compute_fingerprint(codebook))
 
 
 def read_codebook_text(path: Path) -> str:
     """Return a codebook file's text; raise UsageError if it is absent, unreadable, too large or not UTF-8."""
+    path = path.with_name(path.name.removesuffix(PUBLISHED))
     try:
         if not path.exists():
             raise UsageError(f"There is no codebook at {path}. Check the path, or write a codebook there.")
@@ -52,6 +63,12 @@ def read_codebook_text(path: Path) -> str:
         raise UsageError(
             f"{path} is not UTF-8 text (line {line}). Save it with the encoding UTF-8."
         ) from error
+
+
+def has_byte_order_mark(path: Path) -> bool:
+    """Return whether a codebook file begins with the mark that some editors put before UTF-8 text."""
+    with path.open("rb") as file:
+        return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
 
 
 def parse_codebook(text: str, source: str) -> Codebook:
@@ -97,10 +114,19 @@ def _examine(text: str, source: str) -> tuple[Codebook | None, list[CodebookProb
     reader = SchemaReader(problems)
     codebook = reader.read_codebook(root, load_default_context())
     dimensions = {"technologies": codebook.technologies, "applications": codebook.applications}
-    guards = [written for written in reader.written if written.kind == "guard"]
-    found = {*reader.problems, *lint.check_texts(reader.written), *lint.check_guards(guards, dimensions)}
+    guards = [
+        written
+        for written in reader.written
+        if written.kind == "guard" and (written.dimension, written.owner) not in reader.off
+    ]
+    found = {
+        *reader.problems,
+        *lint.check_texts(reader.written),
+        *lint.check_guards([guard for guard in guards if not guard.term], dimensions),
+    }
     for technologies in dimensions.values():
         found.update(lint.check_repeats(technologies), lint.check_conditions(technologies))
+        found.update(check_term_guards([guard for guard in guards if guard.term], technologies))
     return codebook, sorted(found, key=lambda problem: (problem.line, problem.severity, problem.problem))
 
 
@@ -112,10 +138,10 @@ def _merge_repeats(technologies: tuple[Technology, ...]) -> tuple[Technology, ..
         for element in technology.elements:
             kept: dict[str, list[Term]] = {}
             for term in element.terms:
-                same = kept.setdefault(fold_text(term.text), [])
+                same = kept.setdefault(lint.fold_term(term), [])
                 if not any(lint.is_same_term(other, term) for other in same):
                     same.append(term)
-            terms = tuple(term for term in element.terms if term in kept[fold_text(term.text)])
+            terms = tuple(term for term in element.terms if term in kept[lint.fold_term(term)])
             elements.append(replace(element, terms=terms))
         merged.append(replace(technology, elements=tuple(elements)))
     return tuple(merged)
@@ -128,10 +154,7 @@ def _compute_fingerprint(codebook: Codebook) -> str:
         elements = sorted(
             [
                 element.element_id,
-                sorted(
-                    [term.text, term.case_exact, sorted(set(term.with_)), sorted(set(term.without))]
-                    for term in element.terms
-                ),
+                sorted(_canonise_term(term, codebook) for term in element.terms),
             ]
             for element in technology.elements
         )
@@ -146,3 +169,18 @@ def _compute_fingerprint(codebook: Codebook) -> str:
         "context": {name: sorted(set(words)) for name, words in asdict(codebook.context).items()},
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _canonise_term(term: Term, codebook: Codebook) -> list[object]:
+    """Return what decides how a term counts; a rule that is as the codebook's, or off, leaves no trace."""
+    rules = {
+        "regex": term.is_regex,
+        "singular": not term.plural,
+        "within": term.within if term.within != "sentence" else "",
+        "guards": sorted(set(term.guards)),
+        "nested": term.nested if term.nested != codebook.nested else "",
+        "boundary": term.boundary if term.boundary != codebook.boundary else "",
+    }
+    own = {name: rule for name, rule in rules.items() if rule}
+    base = [term.text, term.case_exact, sorted(set(term.with_)), sorted(set(term.without))]
+    return [*base, *([json.dumps(own, sort_keys=True)] if own else [])]

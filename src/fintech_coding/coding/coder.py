@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from fintech_coding.coding.codebook import Codebook
+from fintech_coding.coding.codebook import Codebook, Term
 from fintech_coding.coding.context import ContextReader
 from fintech_coding.coding.matcher import Matcher, Span
 from fintech_coding.coding.segment import Segmenter
@@ -14,6 +13,7 @@ from fintech_coding.records import Hit, Passage
 
 CONTRADICTED = "contradicted"
 AGREES = "agrees"
+_BATCH = 100_000  # characters
 
 
 class Coder:
@@ -24,35 +24,40 @@ class Coder:
         self._matcher = Matcher(codebook)
         self._context = ContextReader(codebook.context)
         self._boundary = codebook.boundary
-        self._segmenter = None if codebook.boundary == "ignore" else Segmenter(_list_words(codebook))
+        terms = [term for t in codebook.technologies for element in t.elements for term in element.terms]
+        rules = {term.boundary or codebook.boundary for term in terms}
+        self._segmenter = Segmenter(list_words(terms)) if rules - {"ignore"} else None
 
     def code_passages(self, passages: Iterable[Passage]) -> Iterator[Hit]:
         """Yield the hits of passages, in their order."""
-        for passage in passages:
-            yield from self.code_passage(passage)
+        for batch in _gather_batches(passages):
+            for number, spans in self._matcher.find_in([passage.text for passage in batch]):
+                yield from self._make_hits(batch[number], spans)
 
     def code_passage(self, passage: Passage) -> Iterator[Hit]:
         """Yield the hits of one passage, in order of their place."""
-        spans = self._matcher.find_spans(passage.text)
-        if not spans:
-            return
+        return self.code_passages([passage])
+
+    def _make_hits(self, passage: Passage, spans: Iterable[Span]) -> Iterator[Hit]:
         sentences = split_sentences(passage.text)
         edges: dict[tuple[int, int], set[int]] = {}
+        sentence, place = "", (0, 0)
         for span in spans:
             first, last = find_sentence(sentences, span.start)
             last = max(last, span.end)
-            hit = self._make_hit(passage, span, first, last)
-            if self._segmenter is not None:
-                if (first, last) not in edges:
-                    edges[first, last] = self._segmenter.find_boundaries(passage.text[first:last])
-                agrees = {span.start - first, span.end - first} <= edges[first, last]
-                hit = replace(hit, boundary=AGREES if agrees else CONTRADICTED)
-                if not agrees and self._boundary == "require":
+            if place != (first, last):  # many hits may stand in one, and it is looked at once
+                sentence, place = passage.text[first:last], (first, last)
+            boundary, rule = "", span.boundary or self._boundary
+            if self._segmenter is not None and rule != "ignore":
+                if place not in edges:
+                    edges[place] = self._segmenter.find_boundaries(sentence)
+                agrees = {span.start - first, span.end - first} <= edges[place]
+                boundary = AGREES if agrees else CONTRADICTED
+                if not agrees and rule == "require":
                     continue
-            yield hit
+            yield self._make_hit(passage, span, first, sentence, boundary)
 
-    def _make_hit(self, passage: Passage, span: Span, first: int, last: int) -> Hit:
-        sentence = passage.text[first:last]
+    def _make_hit(self, passage: Passage, span: Span, first: int, sentence: str, boundary: str) -> Hit:
         return Hit(
             report_id=passage.report_id,
             passage_id=passage.passage_id,
@@ -66,19 +71,29 @@ class Coder:
             start=span.start,
             end=span.end,
             sentence_start=first,
-            sentence_end=last,
+            sentence_end=first + len(sentence),
             negated=self._context.is_negated(sentence, span.start - first, span.end - first),
             scope=self._context.judge_scope(
                 sentence, span.start - first, span.end - first, passage.section, passage.part
             ),
-            boundary="",
+            boundary=boundary,
         )
 
 
-def _list_words(codebook: Codebook) -> list[str]:
-    return [
-        term.text.rstrip("*")
-        for technology in codebook.technologies
-        for element in technology.elements
-        for term in element.terms
-    ]
+def _gather_batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Yield passages some at a time: matching costs less for many, and no more memory than for a few."""
+    batch: list[Passage] = []
+    size = 0
+    for passage in passages:
+        batch.append(passage)
+        size += len(passage.text)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def list_words(terms: Iterable[Term]) -> list[str]:
+    """Return what of the terms is words that jieba should know."""
+    return [term.text.rstrip("*") for term in terms if not term.is_regex]

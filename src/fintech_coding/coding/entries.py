@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,29 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What is looked for, cleaned but not folded, and the words its sentence must or must not hold."""
+    """What is looked for, cleaned but not folded, and the rules it is held to.
+
+    `with_` are words of which one must, `without` words of which none may stand in the part of the text
+    that `within` names: `sentence` or `passage`. `guards` guard this term only. `nested` and `boundary` are
+    empty where the codebook's own hold. The text of a regex is its expression as it was written.
+    """
 
     text: str
     case_exact: bool = False
     with_: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     line: int = 0
+    is_regex: bool = False
+    plural: bool = True
+    within: str = "sentence"
+    guards: tuple[str, ...] = ()
+    nested: str = ""
+    boundary: str = ""
+
+    @property
+    def unconditional(self) -> Term:
+        """The term whatever stands around it: without conditions and guards."""
+        return replace(self, with_=(), without=(), guards=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +105,22 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a published list comes from: its citation, what it is, its categories, what was mended in it."""
+
+    citation: str = ""
+    about: str = ""
+    categories: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
-    """What a study looks for. `fingerprint` changes when, and only when, the coding can change."""
+    """What a study looks for. `fingerprint` changes when, and only when, the coding can change.
+
+    `unassigned` are the terms of a published list that name none of the technologies, by its categories:
+    they code to nothing, and count only where the list is read as published.
+    """
 
     title: str
     nested: str
@@ -100,3 +130,5 @@ class Codebook:
     applications: tuple[Technology, ...]
     context: Context
     fingerprint: str
+    source: Source = Source()
+    unassigned: tuple[Element, ...] = ()

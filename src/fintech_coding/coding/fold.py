@@ -71,7 +71,8 @@ def _fold_character(character: str) -> str:
 
 
 @cache
-def _fold_array() -> npt.NDArray[np.uint32]:
+def load_fold_array() -> npt.NDArray[np.uint32]:
+    """Return what every character folds to, itself or another, by code point."""
     import numpy as np
 
     array = np.arange(0x110000, dtype="<u4")
@@ -84,7 +85,7 @@ def _fold_long(text: str) -> str:
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    folded: bytes = _fold_array()[codes].tobytes()
+    folded: bytes = load_fold_array()[codes].tobytes()
     return folded.decode("utf-32-le", "surrogatepass")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fintech_coding.coding.fold import clean_text, fold_text, simplify_lines
 from fintech_coding.coding.lookalikes import find_disguises
+from fintech_coding.coding.regexes import compile_regex, fold_regex
 from fintech_coding.errors import CodebookProblem
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _COMMON_WORDS = """
 class Written:
     """A text as it stands in the codebook, before it is cleaned.
 
-    `kind` is `term`, `guard` or `word`; `owner` is the technology, empty for a guard of all.
+    `kind` is `term`, `regex`, `guard` or `word`; `owner` is the technology, empty for a guard of all;
+    `term` is the term that a guard or word belongs to, empty for a guard of more.
     """
 
     text: str
@@ -40,14 +42,17 @@ class Written:
     dimension: str
     owner: str
     case_exact: bool = False
+    term: str = ""
 
 
 def check_texts(written: Sequence[Written]) -> Iterator[CodebookProblem]:
     """Yield what is wrong or doubtful in the texts themselves, each alone, then beside the others."""
     for text in written:
         yield from _check_characters(text)
-        if text.kind != "word":
+        if text.kind in {"term", "guard"}:
             yield from _check_shape(text)
+        elif text.kind == "word" and text.dimension and _BAD_STAR.search(clean_text(text.text)):
+            yield _describe_star(text)
     yield from _check_script([text for text in written if _HAN.search(text.text)])
 
 
@@ -82,15 +87,20 @@ def _check_shape(written: Written) -> Iterator[CodebookProblem]:
             "warning",
         )
     if _BAD_STAR.search(clean):
-        yield CodebookProblem(
-            line,
-            f"In the {kind} '{shown}' a * stands elsewhere than at the end of a Latin word.",
-            "Write it after a Latin word's last letter (analytic*), or delete it: Chinese terms need none.",
-        )
+        yield _describe_star(written)
     elif not any(character.isalnum() for character in clean):
         yield CodebookProblem(line, f"{name} holds no letter or digit.", "Delete it, or complete it.")
     elif kind == "term":
         yield from _check_breadth(written, name, clean)
+
+
+def _describe_star(written: Written) -> CodebookProblem:
+    shown = show_text(written.text)
+    return CodebookProblem(
+        written.line,
+        f"In the {written.kind} '{shown}' a * stands elsewhere than at the end of a Latin word.",
+        "Write it after a Latin word's last letter (analytic*), or delete it: Chinese terms need none.",
+    )
 
 
 def _check_breadth(written: Written, name: str, clean: str) -> Iterator[CodebookProblem]:
@@ -145,12 +155,17 @@ def check_repeats(technologies: Sequence[Technology]) -> Iterator[CodebookProble
         for element in technology.elements:
             for term in element.terms:
                 place = (term, technology.technology_id, element.element_id)
-                earlier = seen.setdefault(fold_text(term.text), [])
+                earlier = seen.setdefault(fold_term(term), [])
                 first = next((other for other in earlier if is_same_term(other[0], term)), None)
                 if first:
                     yield _describe_repeat(first, place)
                 else:
                     earlier.append(place)
+
+
+def fold_term(term: Term) -> str:
+    """Return a term's text folded; the signs of a regex stay as they are."""
+    return fold_regex(term.text) if term.is_regex else fold_text(term.text)
 
 
 def is_same_term(one: Term, other: Term) -> bool:
@@ -190,7 +205,7 @@ def check_conditions(technologies: Sequence[Technology]) -> Iterator[CodebookPro
     for term in terms:
         for key, words in (("with", term.with_), ("without", term.without)):
             effect = "would never count" if key == "without" else "would always count"
-            for word in words:
+            for word in () if term.is_regex else words:
                 if _holds_word(fold_text(term.text), fold_text(word)):
                     yield CodebookProblem(
                         term.line,
@@ -217,11 +232,13 @@ def check_guards(
     """Yield each guard that equals a term or contains none of the terms it should guard."""
     stems: dict[tuple[str, str], set[str]] = {("", ""): set()}
     whole: dict[tuple[str, str], dict[str, Term]] = {("", ""): {}}
+    regexes: dict[tuple[str, str], list[Term]] = {}
     for dimension, technologies in dimensions.items():
         for technology in technologies:
             for place in ((dimension, technology.technology_id), ("", "")):
                 terms = [term for element in technology.elements for term in element.terms]
-                folded = {fold_text(term.text): term for term in terms}
+                folded = {fold_text(term.text): term for term in terms if not term.is_regex}
+                regexes.setdefault(place, []).extend(term for term in terms if term.is_regex)
                 whole.setdefault(place, {}).update(folded)
                 stems.setdefault(place, set()).update(text.split("*")[0] for text in folded)
     lengths = {place: {len(stem) for stem in counted if stem} for place, counted in stems.items()}
@@ -236,10 +253,14 @@ def check_guards(
                 "which would never count.",
                 "Delete the guard, or write the longer phrase in which the term is not meant.",
             )
-        elif len(folded_guard) <= MAX_LENGTH and not any(
-            folded_guard[start : start + length] in stems.get(place, ())
-            for length in lengths.get(place, ())
-            for start in range(len(folded_guard) - length + 1)
+        elif (
+            len(folded_guard) <= MAX_LENGTH
+            and not any(
+                folded_guard[start : start + length] in stems.get(place, ())
+                for length in lengths.get(place, ())
+                for start in range(len(folded_guard) - length + 1)
+            )
+            and not any(is_found(term, guard.text) for term in regexes.get(place, ()))
         ):
             whose = f"'{guard.owner}'" if guard.owner else "the codebook"
             yield CodebookProblem(
@@ -249,6 +270,14 @@ def check_guards(
                 # A term taken out for a try must not stop the coding for the guard it leaves behind.
                 severity="warning",
             )
+
+
+def is_found(term: Term, text: str) -> bool:
+    """Tell whether a term, or what stands before its wildcard, is found somewhere in a text."""
+    folded = fold_text(clean_text(text))
+    if not term.is_regex:
+        return fold_text(term.text).split("*")[0] in folded
+    return compile_regex(term.text, keep_case=False).search(folded) is not None
 
 
 def show_text(text: str) -> str:

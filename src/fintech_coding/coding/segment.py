@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -48,6 +49,29 @@ class Segmenter:
             position += len(word)
             edges.add(position)
         return edges
+
+    def cut_words(self, text: str) -> list[str]:
+        """Return the words of a folded text, those that the dictionary lacks told by the hidden Markov model.
+
+        New words are what it is asked for, as 算力 and 上云; their edges decide no hit.
+        """
+        words: list[str] = self._tokenizer.lcut(text, HMM=True)
+        return words
+
+    def weigh_boundaries(self, sentence: str, start: int, end: int) -> float:
+        """Return how much likelier the cut of a sentence is than the one with a word at `start:end`.
+
+        It is the difference of their logarithms by the dictionary's frequencies: 0 where it has that word.
+        """
+        folded = fold_text(sentence)
+        parts = (folded[:start], folded[end:])
+        before, after = (self._tokenizer.lcut(part, HMM=False) for part in parts)
+        freely = self._weigh_words(self._tokenizer.lcut(folded, HMM=False))
+        return freely - self._weigh_words([*before, folded[start:end], *after])
+
+    def _weigh_words(self, words: Iterable[str]) -> float:
+        total = math.log(self._tokenizer.total)
+        return sum(math.log(self._tokenizer.FREQ.get(word) or 1) - total for word in words)
 
     def _find_seams(self, word: str) -> list[int]:
         if len(word) < _COMPOUND or word.isascii():

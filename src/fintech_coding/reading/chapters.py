@@ -109,7 +109,7 @@ def find_running_parts(pages: Sequence[Page], bodies: Sequence[Page]) -> dict[in
         kept = iter(body.lines)
         following = next(kept, None)
         for line in page.lines:
-            if line == following:
+            if line is following or line == following:
                 following = next(kept, None)
             elif line.top < _HEADER * page.height and _is_part(line.text):
                 if page.number - seen.get(line.text, -_SKIPS - 1) > _SKIPS:
@@ -150,6 +150,8 @@ def _read_contents(listing: Mapping[int, list[_Entry]], pages: Sequence[Page]) -
 def _find_titles(titles: Collection[str], pages: Sequence[Page]) -> dict[str, list[int]]:
     """Return the pages at whose top each title stands, be it broken over lines."""
     found: dict[str, list[int]] = defaultdict(list)
+    if not titles:
+        return found
     longest = 2 * max(map(len, titles), default=0)
     for page in pages:
         tops = [line.text for line in page.lines if line.top <= (_TOP * page.height or inf)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ _FRONT_PAGES = 12  # or among this many pages of a short one
 _ENTRIES = 4  # entries that make a page a contents page
 _UNTITLED = 6  # entries of a page that is contents without saying so,
 _STEP = 3  # whose numbers climb by so many pages, on average
+_BROKEN = 1.8  # line heights from an entry's line to the next
 _GAP = 6  # lines without an entry after which the listing is over
 
 _TITLE = re.compile(
@@ -24,6 +26,7 @@ _LEADER_DOTS = re.compile(r"(?:[.·…‥_]\s?){4}")
 _NUMBER_LAST = re.compile(r"\S.{1,80}?[\s)）]\d{1,3}")
 _NUMBER_FIRST = re.compile(r"\d{1,3}\s+\D.{1,80}")
 _OUTER_NUMBER = re.compile(r"^\d{1,3}(?=\s)|(?<!\S)\d{1,3}$")
+_SHORT_LEADER = re.compile(r"\S.{0,120}?[.·…‥]{3}\s*\d{1,3}")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -39,7 +42,7 @@ def drop_contents(pages: Sequence[Page]) -> list[Page]:
     goes_on = False
     for page in pages:
         if page.number > front and not goes_on:
-            kept.append(_without(page, _is_leader))
+            kept.append(_without_leaders(page))
             continue
         titled = page.number <= front and any(_TITLE.fullmatch(line.text) for line in page.lines[:12])
         entries = sum(_is_entry(line.text) for line in page.lines)
@@ -47,7 +50,11 @@ def drop_contents(pages: Sequence[Page]) -> list[Page]:
             goes_on and entries >= max(_ENTRIES, 0.6 * len(page.lines))
         )
         goes_on = is_contents
-        kept.append(_without_listing(page) if is_contents else _without(page, _is_leader))
+        if is_contents:
+            kept.append(_without_listing(page))
+        else:
+            beside = page.number <= front and any(_TITLE.fullmatch(line.text) for line in page.lines)
+            kept.append(_without_leaders(_without_entries(page) if beside else page))
     return kept
 
 
@@ -84,8 +91,41 @@ def _without_listing(page: Page) -> Page:
     )
 
 
-def _without(page: Page, is_dropped: Callable[[str], bool]) -> Page:
-    return replace(page, lines=tuple(line for line in page.lines if not is_dropped(line.text)))
+def _without_entries(page: Page) -> Page:
+    """Return a page on which a listing stands beside other text without the entries at its left edge."""
+    entries = [line for line in page.lines if _NUMBER_FIRST.fullmatch(line.text)]
+    edges = Counter(round(line.x0) for line in entries)
+    edge, count = edges.most_common(1)[0] if edges else (0, 0)
+    if count < _ENTRIES:
+        return page
+    dropped = {id(line) for line in entries if round(line.x0) == edge}
+    return replace(page, lines=tuple(line for line in page.lines if id(line) not in dropped))
+
+
+def _without_leaders(page: Page) -> Page:
+    """Return a page without lines with leaders; where there are several, without what comes before them."""
+    # Few pages have a leader: all lines are asked at once.
+    if not _LEADER_DOTS.search("\n".join([line.text for line in page.lines])):
+        return page
+    leaders = {index for index, line in enumerate(page.lines) if _is_leader(line.text)}
+    if not leaders:
+        return page
+    if len(leaders) >= _ENTRIES:
+        leaders |= {index for index, line in enumerate(page.lines) if _SHORT_LEADER.fullmatch(line.text)}
+        leaders |= {index for index in range(len(page.lines) - 1) if _goes_on(page, index, leaders)}
+    return replace(page, lines=tuple(line for index, line in enumerate(page.lines) if index not in leaders))
+
+
+def _goes_on(page: Page, index: int, leaders: set[int]) -> bool:
+    """Tell whether an entry is broken over a line and the next, which has its leader."""
+    line, below = page.lines[index], page.lines[index + 1]
+    return (
+        index + 1 in leaders
+        and abs(line.x0 - below.x0) < 1
+        and abs(line.size - below.size) < 1
+        and 0 < below.top - line.top < _BROKEN * line.size
+        and line.text[-1] in "/,-&"
+    )
 
 
 def _is_leader(text: str) -> bool:

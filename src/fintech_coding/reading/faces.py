@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from typing import Any
+from ctypes import byref, c_int, c_size_t, c_uint, c_void_p, create_string_buffer
 
+from fintech_coding.reading.calls import bind
 from fintech_coding.records import MIXED
 
 _NAME = 128  # bytes of a font's name that are asked for
 _STRONG = re.compile(rb"bold|heavy|black|demi|medium|-md|-bd", re.IGNORECASE)
+_FILLED_AND_STROKED = 2  # as PDFium numbers the ways to draw a glyph
 
 
 class FaceReader:
     """What is asked of PDFium about the characters of one page's text."""
 
-    def __init__(self, handle: Any) -> None:
-        """Take the page's text as PDFium has it loaded."""
-        import pypdfium2.raw as pdfium_c
-
-        self._pdfium = pdfium_c
+    def __init__(self, handle: c_void_p) -> None:
+        """Take the address of the page's text as PDFium has it loaded."""
         self._handle = handle
-        self._name, self._flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
-        self._flags_at = ctypes.byref(self._flags)
-        self._channels = [ctypes.c_uint() for _ in range(4)]
-        self._channels_at = [ctypes.byref(channel) for channel in self._channels]
-        self._strong: dict[bytes, bool] = {}
+        self._find_item = bind("FPDFText_GetTextObject", c_void_p)
+        self._find_font = bind("FPDFTextObj_GetFont", c_void_p)
+        self._find_mode = bind("FPDFTextObj_GetTextRenderMode", c_int)
+        self._find_color = bind("FPDFPageObj_GetFillColor")
+        self._find_name = bind("FPDFFont_GetBaseFontName", c_size_t)
+        self._item = c_void_p()
+        channels = [c_uint() for _ in range(4)]
+        self._red, self._green, self._blue, _ = channels
+        self._channels_at = [byref(channel) for channel in channels]
+        self._strong: dict[int | None, bool] = {None: False}
         self._usual = 0
 
     def read(self, first: int, last: int) -> tuple[bool, int]:
@@ -33,24 +36,32 @@ class FaceReader:
 
         A bold word does not make a bold line: both ends must be.
         """
-        color = self._read_color(first)
-        if color != self._usual:
-            color = self._usual = color if self._read_color(last) == color else MIXED
-        return self._is_strong(first) and self._is_strong(last), color
+        item = self._item.value = self._find_item(self._handle, first)
+        color = self._read_color()
+        is_strong = self._is_strong()
+        if is_strong or color != self._usual:
+            self._item.value = self._find_item(self._handle, last)
+            if self._item.value != item:
+                is_strong = is_strong and self._is_strong()
+                if color != self._usual and self._read_color() != color:
+                    color = MIXED
+            self._usual = color
+        return is_strong, color
 
-    def _read_color(self, index: int) -> int:
-        self._pdfium.FPDFText_GetFillColor(self._handle, index, *self._channels_at)
-        red, green, blue, _ = self._channels
-        return (red.value << 16) + (green.value << 8) + blue.value
+    def _read_color(self) -> int:
+        # A character that stands for no glyph has the colour of the one before.
+        self._find_color(self._item, *self._channels_at)
+        return (self._red.value << 16) + (self._green.value << 8) + self._blue.value
 
-    def _is_strong(self, index: int) -> bool:
-        name = self._name
-        self._pdfium.FPDFText_GetFontInfo(self._handle, index, name, _NAME, self._flags_at)
-        if name.value not in self._strong:
-            self._strong[name.value] = _STRONG.search(name.value) is not None
-        if self._strong[name.value]:
-            return True
+    def _is_strong(self) -> bool:
+        font = self._find_font(self._item)
+        strong = self._strong.get(font)
+        if strong is None:
+            strong = self._strong[font] = self._has_strong_name(font)
         # A face that has no bold of its own is drawn filled and stroked.
-        item = self._pdfium.FPDFText_GetTextObject(self._handle, index)
-        mode = self._pdfium.FPDFTextObj_GetTextRenderMode(item)
-        return bool(mode == self._pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
+        return strong or self._find_mode(self._item) == _FILLED_AND_STROKED
+
+    def _has_strong_name(self, font: int) -> bool:
+        name = create_string_buffer(_NAME)
+        self._find_name(c_void_p(font), name, c_size_t(_NAME))
+        return _STRONG.search(name.value) is not None

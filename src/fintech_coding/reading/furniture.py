@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fintech_coding.reading.openings import heading_rank
-from fintech_coding.records import Page
+from fintech_coding.reading.ruled import find_ruled_tables
+from fintech_coding.records import Line, Page
 
 _EDGE = 0.10  # the share of a page's longer side, at its top and at its bottom, where furniture stands
 _BLOCK = 0.18  # of its height, where it may go on, under lines at the top that are furniture too
@@ -23,6 +24,7 @@ _FEW_PAGES = 5  # pages that may agree by chance
 _AROUND = 4  # pages before and after one
 _BAND_SHARE = 0.75  # of those must have furniture at a height to keep it for that
 _BAND_WAVER = 2.0  # points
+_UNDER = 1.6  # line heights from a running line to one that belongs to it
 _BAND_WIDTH = 0.7  # of the page; a wider line is text
 
 _NUMBERS = re.compile(r"[\d\s]+")
@@ -54,8 +56,10 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
                 lines.add(index)
     for lines, banded in zip(running, list(_find_banded(pages, places, running)), strict=True):
         lines.update(banded)
+    for page, found, lines in zip(pages, places, running, strict=True):
+        lines.update(_find_attached(page, found, lines))
     return [
-        _without(page, _keep_block(page, found, lines))
+        _without(page, _keep_block(page, found, lines) - _find_headers(page, found, lines))
         for page, found, lines in zip(pages, places, running, strict=True)
     ]
 
@@ -166,6 +170,41 @@ def _keep_block(page: Page, found: _Places, lines: set[int]) -> set[int]:
         if above and near and dropped.issuperset(above.values()):
             dropped.add(index)
     return dropped
+
+
+def _find_attached(page: Page, found: _Places, lines: set[int]) -> set[int]:
+    """Return what stands right under running lines in their colour, which is not that of the page's text."""
+    attached: set[int] = set()
+    colors = {page.lines[index].color for index in lines if found[index][0]}
+    if not colors - {0}:
+        return attached
+    usual = Counter(line.color for line in page.lines).most_common(1)[0][0]
+    for index in sorted(found.keys() - lines, key=lambda index: page.lines[index].top):
+        line = page.lines[index]
+        above = [page.lines[other] for other in lines | attached if found[other][0]]
+        if line.color != usual and any(_is_under(line, other) for other in above):
+            attached.add(index)
+    return attached
+
+
+def _is_under(line: Line, above: Line) -> bool:
+    """Tell whether a line goes on under another: near it, at its edge, in its print."""
+    return (
+        line.color == above.color
+        and abs(line.x0 - above.x0) < _BAND_WAVER
+        and 0 < line.top - above.top < _UNDER * line.size
+        and abs(line.size - above.size) < _BAND_WAVER
+    )
+
+
+def _find_headers(page: Page, found: _Places, lines: set[int]) -> set[int]:
+    """Return the lines, of those that run, that are a drawn table's header, repeated where it goes on."""
+    heights = [page.lines[index].top + page.lines[index].size / 2 for index in lines if found[index][0]]
+    low = max(heights, default=0.0)
+    if not any(r.top < low and any(r.top < y < r.bottom for y in heights) for r in page.rulings):
+        return set()
+    tables = [t for t in find_ruled_tables(page.rulings) if t.bottom - t.top > _EDGE * page.height]
+    return {index for index in lines if any(table.holds(page.lines[index]) for table in tables)}
 
 
 def _find_places(page: Page) -> _Places:

@@ -16,6 +16,7 @@ _STACK = 3  # ideographs, at the least, that stand one below the other as a line
 _PITCH = 1.4  # line heights, at the most, from one of them to the next
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
+_MARKS = "。、,;:!?"
 
 Placed = tuple[str, float, float, float]
 """A text with the left and the bottom (or the top) of its box, and its width."""
@@ -75,7 +76,7 @@ def join_stacks(lines: Sequence[Line]) -> list[Line]:
         if stack and not _is_below(stack[-1], line):
             joined += _join_stack(stack)
             stack = []
-        if len(line.text) == 1 and _IDEOGRAPH.match(line.text):
+        if len(line.text) == 1 and (_IDEOGRAPH.match(line.text) or (stack and line.text in _MARKS)):
             stack.append(line)
         else:
             joined.append(line)

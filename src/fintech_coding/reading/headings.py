@@ -15,9 +15,11 @@ from fintech_coding.records import MIXED
 _LONGEST = {"zh": 36, "en": 90}  # characters of a heading
 _FACE = 0.1  # the share of lines from which a face is the text's
 _MARKED = 0.03  # the share of paragraphs from which another face marks headings
+_TITLE, _TITLE_LINES = 1.5, 6  # a title's size over the body's, at the least, and its lines, at the most
 _LARGER = 1.12  # a heading's size over the body's, when it has no number
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
+_SMALL_PRINT = 0.87  # and that of small print anywhere, in words of letters
 _SMALL = 0.95  # a note's size over the text's, under a table
 _NOTE = re.compile(
     r"[(（]?(?:注|註|附註|备注|備註)\s?\d{0,2}[)）]?\s?[:：.]|(?:资料|資料|数据|數據)[来來]源|\*\s?\S"
@@ -26,6 +28,14 @@ _NOTE = re.compile(
 )
 _NOTE_NUMBER = re.compile(r"[*(（]?(?:\d{1,2}|[ivx]{1,4}|[a-z])[)）]|\*|[1-9①-⑨]\.?\s")
 _FORM = re.compile("[□√☑☐✓✔■]")  # an answer in a form, such as □适用 √不适用
+_ASKS = re.compile("是否|^其[他它]说明$")  # what a form asks, set as its text is
+# What every page of the statements ends with: the notes are part of them.
+_PART_OF_STATEMENTS = re.compile(
+    r"(?:附注|附註).{0,20}[组組]成部[分份]|\bform(?:s|ing)? (?:an integral )?part of th", re.IGNORECASE
+)
+_COUNT = re.compile(r"[(（](\d{1,2})[)）]")
+_OPENING = 8  # characters among which a note's number stands
+_LONGEST_REFERENCE = 90  # characters of such a line
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -42,7 +52,9 @@ def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
         if paragraph.kind != "body":
             continue
         is_marked = _is_marked(paragraph, faces) or _is_asked(paragraph, after)
-        if _can_be_heading(paragraph, is_marked=is_marked) and (
+        if _is_explained(before, paragraph) or _goes_on(before, paragraph) or _is_reference(paragraph):
+            paragraph.kind = "note"
+        elif _can_be_heading(paragraph, usual, is_marked=is_marked) and (
             is_marked or _is_heading(paragraph, after, usual, says_so=says_so)
         ):
             paragraph.kind = "heading"
@@ -57,7 +69,9 @@ def _is_marked(paragraph: Paragraph, faces: set[tuple[bool, int]]) -> bool:
 
 def _is_asked(paragraph: Paragraph, after: Paragraph | None) -> bool:
     """Tell whether a line is answered by the next, as □适用 √不适用 answers in a form."""
-    return ":" not in paragraph.text and after is not None and _FORM.match(after.text) is not None
+    text = paragraph.text
+    is_question = ":" not in text and (heading_rank(text)[0] > 0 or not _ASKS.search(text))
+    return is_question and after is not None and _FORM.match(after.text) is not None
 
 
 def _find_faces(bodies: Sequence[Paragraph]) -> set[tuple[bool, int]]:
@@ -69,12 +83,18 @@ def _find_faces(bodies: Sequence[Paragraph]) -> set[tuple[bool, int]]:
     return {face for face, count in lines.items() if count >= _FACE * lines.total()}
 
 
-def _can_be_heading(paragraph: Paragraph, *, is_marked: bool) -> bool:
+def _can_be_heading(paragraph: Paragraph, usual: float, *, is_marked: bool) -> bool:
     """Tell whether a paragraph is short enough for a heading, and ends like one."""
     text = paragraph.text
+    if len(text) > 2 * _LONGEST["en"]:
+        return False
     language = "zh" if _IDEOGRAPH.search(text) else "en"
     longest = _LONGEST[language] * (2 if is_marked or heading_rank(text)[0] else 1)
-    if paragraph.lines > 3 or len(text) > longest or len(_LETTER.findall(text)) < 2:
+    if (
+        paragraph.lines > (_TITLE_LINES if paragraph.size > _TITLE * usual else 3)
+        or len(text) > longest
+        or len(_LETTER.findall(text)) < 2
+    ):
         return False
     return not (text[-1] in "。;,!?" or (language == "en" and text[-1] == ".") or _FORM.match(text))
 
@@ -86,7 +106,8 @@ def _is_heading(paragraph: Paragraph, after: Paragraph | None, usual: float, *, 
     """
     text = paragraph.text
     is_numbered = heading_rank(text)[0] > 0
-    if ":" in text or (text[0] in "•(（*-–" and not is_numbered):
+    is_decimal = heading_rank(text)[1] > 0 and text.find(":") in (-1, len(text) - 1)
+    if (":" in text and not is_decimal) or (text[0] in "•(（*-–《" and not is_numbered):
         return False
     if is_numbered and not re.match(r"\d{1,2}[、.]\D", text):
         return True
@@ -98,9 +119,36 @@ def _is_heading(paragraph: Paragraph, after: Paragraph | None, usual: float, *, 
     return (is_numbered or stands_over) and paragraph.lines == 1 and not paragraph.full
 
 
+def _is_explained(before: Paragraph | None, paragraph: Paragraph) -> bool:
+    """Tell whether a sentence under a table has the number of a mark in it: 拆出资金(1) and (1)含…。"""
+    if before is None or before.kind != "table" or paragraph.text[-1] not in "。.":
+        return False
+    number = _COUNT.match(paragraph.text)
+    return number is not None and number[0] in before.text
+
+
+def _goes_on(before: Paragraph | None, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is the next of the numbered notes under a table: (2) after (1)."""
+    if before is None or before.kind != "note":
+        return False
+    number, last = _COUNT.match(paragraph.text), _COUNT.search(before.text[:_OPENING])
+    return number is not None and last is not None and int(number[1]) == int(last[1]) + 1
+
+
+def _is_reference(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph says that the notes are part of the statements, as their every page does."""
+    return (
+        len(paragraph.text) <= _LONGEST_REFERENCE
+        and paragraph.lines <= 2
+        and _PART_OF_STATEMENTS.search(paragraph.text) is not None
+    )
+
+
 def _is_note(paragraph: Paragraph, before: Paragraph | None, usual: float) -> bool:
     """Tell whether a paragraph is a note: by its word, by its small print, or as one of several."""
     if _NOTE.match(paragraph.text):
+        return True
+    if paragraph.size < _SMALL_PRINT * usual and not _IDEOGRAPH.search(paragraph.text):
         return True
     if before is None or before.kind not in ("table", "note"):
         return False

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median_high
 
 from fintech_coding.reading.characters import BROKEN_WORD, CJK, collect_words, is_broken, join_lines
-from fintech_coding.reading.columns import INDENT, Column, find_columns
+from fintech_coding.reading.columns import Column, find_columns, measure_em
 from fintech_coding.reading.openings import OPENING
+from fintech_coding.reading.rowlike import ends_alone
 from fintech_coding.reading.ruled import Cell
-from fintech_coding.records import MIXED, Line, Page
+from fintech_coding.reading.starts import starts_paragraph
+from fintech_coding.records import Line, Page
 
 _NOTES = 4  # paragraphs, at the most, between one and its continuation on the next page
 _MOST_LINES = 200  # of a paragraph; a text without any end is cut, or joining it would take for ever
 _SIZE_CHANGE = 1.22  # fonts mixed in one line make its size waver by less
-_GAP_CHANGE = 1.4  # a gap of so many usual line pitches starts a paragraph
+_FEW_LETTERS = 10  # tell nothing of their size
+_PROSE = 24  # characters of a lone line that may be a sentence
 
 _IDEOGRAPH = re.compile(f"[{CJK}]")
-_ENDS_SENTENCE = tuple("。!?…！？.")
-_ENDS_CLAUSE = (*_ENDS_SENTENCE, ";", ":", "；", "：", "”", '"', "」", "』", ")", "）")
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ def _split_paragraphs(column: Column, page: Page, words: frozenset[str]) -> Iter
     start = 0
     for index in range(1, len(column.lines) + 1):
         is_long = index - start >= _MOST_LINES and not column.rows[start]
-        if index == len(column.lines) or is_long or _starts_paragraph(column, index, start):
+        if index == len(column.lines) or is_long or starts_paragraph(column, index, start):
             yield _make_paragraph(column, start, index, page, words)
             start = index
 
@@ -121,7 +123,7 @@ def _make_paragraph(column: Column, start: int, end: int, page: Page, words: fro
         page.number,
         page.number,
         "table" if column.rows[start] else "body",
-        first.size,
+        first.size if column.rows[start] else _find_size(lines[start:end]),
         lines=end - start,
         strong=all(line.strong for line in lines[start:end]),
         color=first.color,
@@ -133,6 +135,16 @@ def _make_paragraph(column: Column, start: int, end: int, page: Page, words: fro
     )
 
 
+def _find_size(lines: Sequence[Line]) -> float:
+    """Return the size of most lines; that of a lone line as its ideographs stand, where it is far larger."""
+    if len(lines) > 1:
+        sizes = [line.size for line in lines]
+        return sizes[0] if sizes.count(sizes[0]) > len(sizes) / 2 else median_high(sizes)
+    (line,) = lines
+    em = 0.0 if " " in line.text or len(line.text) < _FEW_LETTERS else measure_em(line)
+    return em if em > _SIZE_CHANGE * line.size and _IDEOGRAPH.search(line.text) else line.size
+
+
 def _mark_cell(before: Cell | None, cell: Cell | None) -> str:
     """Return what parts two lines of a table: nothing within a cell, a tab in a row, else a line end."""
     if before is None or cell is None:
@@ -142,90 +154,30 @@ def _mark_cell(before: Cell | None, cell: Cell | None) -> str:
     return "\t" if before.top == cell.top else "\n"
 
 
-def _starts_paragraph(column: Column, index: int, start: int) -> bool:
-    """Tell whether a paragraph starts at a line of a column; the one before it starts at `start`."""
-    first, before, line = column.lines[start], column.lines[index - 1], column.lines[index]
-    if column.rows[index] or column.rows[index - 1]:
-        return not (column.rows[index] and column.rows[index - 1])
-    if _changes_face(before, line):
-        return True
-    if OPENING.match(line.text) and not _is_broken_number(before.text, line.text):
-        return True
-    gap = line.top - before.top
-    if gap > _GAP_CHANGE * column.pitch and gap > 1.6 * line.size:
-        return True
-    left, right = column.measure(index, index + 1)
-    goes_on = before.x1 - left > 0.75 * (right - left) and not before.text.endswith(_ENDS_CLAUSE)
-    # A full line in the middle of a sentence is rarely a heading; both its ends may be in another font.
-    if max(line.size, before.size) > (1.6 if goes_on else _SIZE_CHANGE) * min(line.size, before.size):
-        return True
-    if _IDEOGRAPH.search(before.text[-2:]) or _IDEOGRAPH.search(line.text[:2]) or before.text[-1] in "。,;:":
-        # Under a bullet or number the text hangs: it stands in without opening a paragraph.
-        hangs = line.x0 > first.x0 + 0.8 * line.size and OPENING.match(first.text) is not None
-        if not hangs and column.indents and _is_indented(line, left) and _is_indented(before, left):
-            return before.x1 - left < 0.75 * (right - left) or before.text.endswith(_ENDS_CLAUSE)
-        return _starts_ideographic(before, line, left, right, hangs=hangs, column_indents=column.indents)
-    return _starts_latin(before, line, left, right)
-
-
-def _is_indented(line: Line, left: float) -> bool:
-    return INDENT[0] * line.size < line.x0 - left < INDENT[1] * line.size
-
-
-def _changes_face(before: Line, line: Line) -> bool:
-    """Tell whether two lines are set in different faces, as a heading and its text are."""
-    return before.strong != line.strong or (
-        before.color != line.color and MIXED not in (before.color, line.color)
-    )
-
-
-def _is_broken_number(before: str, text: str) -> bool:
-    """Tell whether a line only seems to open with a number because the line before was cut in one."""
-    return text[:1].isdigit() and (before[-1:].isdigit() or before[-1:] in ",.年至约共为达的是")
-
-
-def _starts_ideographic(
-    before: Line, line: Line, left: float, right: float, *, hangs: bool, column_indents: bool
-) -> bool:
-    reach = before.x1 - left
-    if before.text.endswith(_ENDS_CLAUSE):
-        if column_indents and line.x0 < left + 0.5 * line.size:
-            return reach < 0.8 * (right - left)
-        return before.x1 < right - 1.6 * line.size or (line.x0 > left + 1.2 * line.size and not hangs)
-    if reach < 0.55 * (right - left):
-        return True
-    # A long line without an end of sentence goes on, whatever the next line's indent; a numbered one
-    # over an indented line is a heading.
-    return bool(OPENING.match(before.text)) and len(before.text) < 30 and line.x0 > left + 1.2 * line.size
-
-
-def _starts_latin(before: Line, line: Line, left: float, right: float) -> bool:
-    if line.text[:1].islower() and not before.text.endswith((".", "!", "?")):
-        return False
-    word = line.text.split(" ", 1)[0]
-    per_character = (line.x1 - line.x0) / max(len(line.text), 1)
-    fits = before.x1 + per_character * (len(word) + 1.5) < right
-    indented = line.x0 > left + 0.8 * line.size and line.x0 > before.x0 + 0.8 * line.size
-    if before.text.endswith((".", "!", "?", ":", ";", "”", '"', ")")):
-        return fits or indented
-    return fits and before.x1 - left < 0.7 * (right - left)
-
-
 def _runs_on(before: Paragraph, after: Paragraph) -> bool:
     """Tell whether a paragraph goes on in the next column or on the next page."""
     if before.kind != "body" or after.kind != "body" or before.lines > _MOST_LINES:
         return False
-    if OPENING.match(after.text):
+    if OPENING.match(after.text) or ends_alone(before.printed[-1].text):
         return False
+    if after.text.startswith("指 ") and before.text[0] == "「":
+        return before.column + 1 == after.column  # a term and its explanation
     if max(before.size, after.size) > _SIZE_CHANGE * min(before.size, after.size):
         return False
-    last = before.text[-1]
     if _IDEOGRAPH.search(before.text[-6:]) or _IDEOGRAPH.search(after.text[:6]):
-        if last in "。!?…":
-            return before.full and not after.indented and before.lines > 1 and after.lines > 1
-        if last in ";；":
-            return before.full or (before.wide and not OPENING.match(before.text))
-        return before.wide and last not in ":：" and (before.lines > 1 or len(before.text) > 24)
-    if last in ".!?:;":
+        return _runs_on_ideographic(before, after)
+    if before.text[-1] in ".!?:;":
         return False
     return after.text[:1].islower() or (before.full and before.lines > 1)
+
+
+def _runs_on_ideographic(before: Paragraph, after: Paragraph) -> bool:
+    last, is_numbered = before.text[-1], OPENING.match(before.text) is not None
+    if last in "。!?…":
+        return before.full and not after.indented and before.lines > 1 and after.lines > 1
+    if last in ";；":
+        return before.full or (before.wide and not is_numbered)
+    if last in ":：" or not before.wide:
+        return False
+    # A numbered title may reach past the middle of its line.
+    return before.lines > 1 or (len(before.text) > _PROSE and (before.full or not is_numbered))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGITS = "一二三四五六七八九十百"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -16,9 +17,9 @@ CHAPTERS = ("节", "章", "部分", "chapter", "part", "section")
 _STYLES = tuple(
     (style, re.compile(pattern))
     for style, pattern in (
-        ("部分", rf"第([{_DIGITS}\d]{{1,4}})部[分份]?"),
-        ("章", rf"第([{_DIGITS}\d]{{1,4}})章"),
-        ("节", rf"第([{_DIGITS}\d]{{1,4}})[节節]"),
+        ("部分", rf"第([{_DIGITS}]{{1,4}}|\d{{1,4}})部[分份]?"),
+        ("章", rf"第([{_DIGITS}]{{1,4}}|\d{{1,4}})章"),
+        ("节", rf"第([{_DIGITS}]{{1,4}}|\d{{1,4}})[节節]"),
         ("part", r"(?i:part)\s+([IVX]+|\d{1,2})\b"),
         ("chapter", r"(?i:chapter)\s+([IVX]+|\d{1,2})\b"),
         ("section", r"(?i:section)\s+([IVX]+|\d{1,2})\b"),
@@ -60,6 +61,7 @@ class Number:
         return _RANKS[self.style]
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> Number | None:
     """Return the number that a heading begins with.
 

@@ -166,6 +166,7 @@ def strip_continued(title: str) -> str:
     return _CONTINUED.sub("", title).strip() if title.endswith(_CLOSES) else title.strip()
 
 
+@lru_cache(1024)
 def name_part(title: str) -> str:
     """Return the part that a heading names; empty when it names none.
 

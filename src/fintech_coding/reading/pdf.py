@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from struct import Struct
 from typing import Any
 
 from fintech_coding.errors import LOCKED, PasswordError, ReadError
 from fintech_coding.reading.bookmarks import read_bookmarks
+from fintech_coding.reading.calls import address_of, bind
 from fintech_coding.reading.characters import BROKEN_WORD, normalize_line
 from fintech_coding.reading.faces import FaceReader
 from fintech_coding.reading.glyphs import Placed, drop_repeated_lines, drop_repeats, join_stacks
 from fintech_coding.reading.legibility import judge_page
 from fintech_coding.reading.rulings import may_hold_table, read_rulings
+from fintech_coding.reading.skeleton import Skeleton, explain_lock
+from fintech_coding.reading.turning import Box, turn_box
+from fintech_coding.reading.vertical import lay_columns, order_columns
 from fintech_coding.records import Bookmark, Line, Page
 
 # PDFium takes a hyphen at a line's end for U+FFFE and goes on without a line end of its own.
@@ -26,10 +31,11 @@ _LINE_ENDS = ("\r\n", _HYPHEN)
 _LINE_END = re.compile("(\r\n|\ufffe)")
 
 _CROWDED = 0.22  # line heights per byte of UTF-8; a line with less room for its glyphs has some drawn twice
+_MISSING = 1000  # pages, one after the other, that cannot be loaded: the rest of their count is made up
 _OBJECTS = 3000  # of a page, at the most, that are looked at for pictures
 _OUTLINES = 300  # drawn shapes, on a page without any text, that are its letters
 
-_Box = tuple[float, float, float, float]
+_BOX, _BOXES = Struct("4f"), Struct("8f")  # left, top, right and bottom, as PDFium writes them
 
 
 def read_pages(path: Path, password: str = "") -> Iterator[Page]:
@@ -43,8 +49,16 @@ def read_pages(path: Path, password: str = "") -> Iterator[Page]:
     document = _open_document(path, password)
     try:
         bookmarks = read_bookmarks(document)
+        # PDFium follows a tree of labels that bites its tail until the process ends.
+        is_labelled = not Skeleton(path).has_endless_labels()
+        missing = 0
         for index in range(len(document)):
-            yield _read_page(document, index, bookmarks.get(index + 1, ()))
+            label = document.get_page_label(index) if is_labelled else ""
+            page = _read_page(document, index, label, bookmarks.get(index + 1, ()))
+            yield page
+            missing = 0 if page.width or page.lines else missing + 1
+            if missing == _MISSING:
+                break
     finally:
         document.close()
 
@@ -62,26 +76,25 @@ def _open_document(path: Path, password: str) -> Any:
     except PdfiumError as error:
         if "password" in str(error).lower():
             raise PasswordError(LOCKED) from error
+        if "security" in str(error).lower():
+            raise ReadError(explain_lock(path)) from error
         raise ReadError("is damaged or is no PDF. Download it again from its source.") from error
 
 
-def _read_page(document: Any, index: int, bookmarks: tuple[Bookmark, ...]) -> Page:
-    import pypdfium2
+def _read_page(document: Any, index: int, label: str, bookmarks: tuple[Bookmark, ...]) -> Page:
     import pypdfium2.raw as pdfium_c
 
+    page = pdfium_c.FPDF_LoadPage(document.raw, index)
+    if not page:
+        return Page(index + 1, label, 0.0, 0.0, (), bookmarks=bookmarks, status="empty")
     try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        return Page(index + 1, "", 0.0, 0.0, (), bookmarks=bookmarks, status="empty")
-    try:
-        bounds = pdfium_c.FS_RECTF()
-        pdfium_c.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(bounds))
-        printed = page.get_rotation()
-        view = _View(page, bounds, printed)
+        bounds = _find_bounds(page)
+        printed = 90 * pdfium_c.FPDFPage_GetRotation(page)
+        view = _View(page, bounds, rotation=printed, printed=printed)
         text = _read_text(view)
         if view.heading != printed:
-            page.set_rotation(view.heading)
-            view = _View(page, bounds, printed)
+            pdfium_c.FPDFPage_SetRotation(page, view.heading // 90)
+            view = _View(page, bounds, rotation=view.heading, printed=printed)
             text = _read_text(view)
         lines = join_stacks(drop_repeated_lines(view.lines))
         status = judge_page(
@@ -89,13 +102,25 @@ def _read_page(document: Any, index: int, bookmarks: tuple[Bookmark, ...]) -> Pa
             sum(len(line.text) for line in lines),
             lost=view.lost,
             is_turned=view.rotation != printed,
-            find_cover=lambda: _measure_pictures(page, bounds, has_text=bool(lines)),
+            find_cover=lambda: _measure_pictures(document, index, bounds, has_text=bool(lines)),
         )
-        label = document.get_page_label(index)
         rulings = read_rulings(page, view.height, view.turn) if may_hold_table(lines, view.height) else ()
-        return Page(index + 1, label, view.width, view.height, tuple(lines), rulings, bookmarks, status)
+        turn = (view.rotation - printed) % 360
+        lines = order_columns(lines) if turn else lay_columns(lines, rulings)
+        return Page(
+            index + 1, label, view.width, view.height, tuple(lines), rulings, bookmarks, status, turn=turn
+        )
     finally:
-        page.close()
+        pdfium_c.FPDF_ClosePage(page)
+
+
+def _find_bounds(page: Any) -> Box:
+    """Return the left, bottom, right and top of what a page shows of its own space."""
+    import pypdfium2.raw as pdfium_c
+
+    bounds = pdfium_c.FS_RECTF()
+    pdfium_c.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
+    return bounds.left, bounds.bottom, bounds.right, bounds.top
 
 
 class _View:
@@ -105,21 +130,20 @@ class _View:
     page, as a running header may, stays as far from the edge as it is on the other pages.
     """
 
-    def __init__(self, page: Any, bounds: Any, printed: int) -> None:
-        import pypdfium2.raw as pdfium_c
-
+    def __init__(self, page: Any, bounds: Box, *, rotation: int, printed: int) -> None:
         self.page = page
         self.bounds = bounds
         self.printed = printed
-        self.rotation: int = page.get_rotation()
-        self.width, self.height = page.get_size()
+        self.rotation = rotation
+        self.width = bind("FPDF_GetPageWidthF", ctypes.c_float)(page)
+        self.height = bind("FPDF_GetPageHeightF", ctypes.c_float)(page)
         self.lines: list[Line] = []
         self.lost = 0
-        self._is_plain = self.rotation == 0 and bounds.left == bounds.bottom == 0
-        self._headings = {self.rotation: 0, 0: 0, 90: 0, 180: 0, 270: 0}
-        self._first, self._last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
-        self._first_at, self._last_at = ctypes.byref(self._first), ctypes.byref(self._last)
-        self._find_box = pdfium_c.FPDFText_GetLooseCharBox
+        self._is_plain = rotation == 0 and bounds[0] == bounds[1] == 0
+        self._headings = {rotation: 0, 0: 0, 90: 0, 180: 0, 270: 0}
+        self._boxes = ctypes.create_string_buffer(2 * _BOX.size)
+        self._first_at, self._last_at = ctypes.byref(self._boxes), ctypes.byref(self._boxes, _BOX.size)
+        self._find_box = bind("FPDFText_GetLooseCharBox")
 
     @property
     def heading(self) -> int:
@@ -127,58 +151,47 @@ class _View:
         most: int = max(self._headings, key=self._headings.__getitem__)
         return most
 
-    def add_line(self, text: str, handle: Any, first: int, last: int, faces: FaceReader) -> bool:
+    @property
+    def turn(self) -> Callable[[Box], Box] | None:
+        """What turns a box of the page's own space to where it is seen; None where that is the same."""
+        return None if self._is_plain else lambda box: turn_box(box, self.bounds, self.rotation)
+
+    def add_line(self, text: str, handle: ctypes.c_void_p, first: int, last: int, faces: FaceReader) -> bool:
         """Add a line by its first and last character; False when it is off the page."""
         self._find_box(handle, first, self._first_at)
         self._find_box(handle, last, self._last_at)
-        begin = (self._first.left, self._first.bottom, self._first.right, self._first.top)
-        end = (self._last.left, self._last.bottom, self._last.right, self._last.top)
-        heading = _find_heading(end[0] - begin[0], end[1] - begin[1], self.rotation)
+        x0, begin_top, right, begin, end_x0, end_top, x1, end = _BOXES.unpack(self._boxes)
+        across, up = end_x0 - x0, end - begin
+        heading = 0 if across > abs(up) else _find_heading(across, up, self.rotation)
         self._headings[heading] += len(text)
         height = self.height
         if not self._is_plain:
             rotation = self.rotation if heading == self.rotation else self.printed
-            begin, end = self._turn(*begin, rotation), self._turn(*end, rotation)
+            x0, begin, right, begin_top = turn_box((x0, begin, right, begin_top), self.bounds, rotation)
+            _, end, x1, end_top = turn_box((end_x0, end, x1, end_top), self.bounds, rotation)
             if (rotation - self.rotation) % 180:
                 height = self.width
         # A line's ends may be set in another font, as digits and quotes often are.
-        sizes = begin[3] - begin[1], end[3] - end[1]
-        x0, x1, top = begin[0], max(begin[2], end[2]), height - max(begin[3], end[3])
+        first_size, last_size = begin_top - begin, end_top - end
+        size, largest = min(first_size, last_size), max(first_size, last_size)
+        x1, top = max(right, x1), height - max(begin_top, end_top)
         if height != self.height and top > height / 2:
             top += self.height - height
-        if heading == self.rotation and _CROWDED * max(sizes) * len(text.encode()) > x1 - x0:
-            text = normalize_line(drop_repeats(self._list_glyphs(handle, first, last), max(sizes)))
-        is_seen: bool = x1 > 0 and x0 < self.width and -max(sizes) < top < self.height
+        if heading == self.rotation and _CROWDED * largest * len(text.encode()) > x1 - x0:
+            text = normalize_line(drop_repeats(self._list_glyphs(handle, first, last), largest))
+        is_seen: bool = x1 > 0 and x0 < self.width and -largest < top < self.height
         if is_seen:
-            self.lines.append(Line(text, x0, x1, top, min(sizes), *faces.read(first, last)))
+            self.lines.append(Line(text, x0, x1, top, size, *faces.read(first, last)))
         return is_seen
 
-    def turn(self, left: float, bottom: float, right: float, top: float) -> _Box:
-        """Return a box of the page's own space as it is seen, from the lower left corner."""
-        if self._is_plain:
-            return left, bottom, right, top
-        return self._turn(left, bottom, right, top, self.rotation)
-
-    def _list_glyphs(self, handle: Any, first: int, last: int) -> Iterator[Placed]:
+    def _list_glyphs(self, handle: ctypes.c_void_p, first: int, last: int) -> Iterator[Placed]:
         """Yield the glyphs of a line that runs along with the page."""
-        import pypdfium2.raw as pdfium_c
-
-        box = self._first
+        find_character = bind("FPDFText_GetUnicode", ctypes.c_uint)
         for index in range(first, last + 1):
             self._find_box(handle, index, self._first_at)
-            left, bottom, right, _ = self._turn(box.left, box.bottom, box.right, box.top, self.rotation)
-            yield chr(pdfium_c.FPDFText_GetUnicode(handle, index)), left, bottom, right - left
-
-    def _turn(self, left: float, bottom: float, right: float, top: float, rotation: int) -> _Box:
-        """Return a box of the page's own space as it is seen, from the lower left corner."""
-        page = self.bounds
-        if rotation == 90:
-            return bottom - page.bottom, page.right - right, top - page.bottom, page.right - left
-        if rotation == 180:
-            return page.right - right, page.top - top, page.right - left, page.top - bottom
-        if rotation == 270:
-            return page.top - top, left - page.left, page.top - bottom, right - page.left
-        return left - page.left, bottom - page.bottom, right - page.left, top - page.bottom
+            left, top, right, bottom = _BOX.unpack_from(self._boxes)
+            left, bottom, right, _ = turn_box((left, bottom, right, top), self.bounds, self.rotation)
+            yield chr(find_character(handle, index)), left, bottom, right - left
 
 
 def _read_text(view: _View) -> str:
@@ -189,20 +202,21 @@ def _read_text(view: _View) -> str:
     """
     import pypdfium2.raw as pdfium_c
 
-    handle = pdfium_c.FPDFText_LoadPage(view.page.raw)
+    handle = pdfium_c.FPDFText_LoadPage(view.page)
     if not handle:
         return ""
     try:
         count = pdfium_c.FPDFText_CountChars(handle)
         if count <= 0:
             return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = pdfium_c.FPDFText_GetText(handle, 0, count, buffer)
-        text = bytes(memoryview(buffer).cast("B")[: max(written - 1, 0) * 2]).decode("utf-16-le", "replace")
+        buffer = ctypes.create_string_buffer(2 * (count + 1))
+        at = address_of(handle)
+        written = bind("FPDFText_GetText", ctypes.c_int)(at, 0, count, buffer)
+        text = buffer.raw[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
         # Characters that map to no Unicode are counted but are not in the text.
         view.lost = max(count - written + 1, 0)
         aligned = written - 1 == count and len(text) == count
-        faces = FaceReader(handle)
+        faces = FaceReader(at)
         start = 0
         is_seen = False
         for raw in _LINE_END.split(text):
@@ -216,7 +230,7 @@ def _read_text(view: _View) -> str:
                 if not aligned:
                     first = pdfium_c.FPDFText_GetCharIndexFromTextIndex(handle, _utf16_index(text, first))
                     last = pdfium_c.FPDFText_GetCharIndexFromTextIndex(handle, _utf16_index(text, last))
-                is_seen = view.add_line(normal, handle, first, last, faces)
+                is_seen = view.add_line(normal, at, first, last, faces)
             else:
                 is_seen = False
             start += len(raw)
@@ -240,22 +254,23 @@ def _find_heading(right: float, up: float, usual: int) -> int:
     return 180
 
 
-def _measure_pictures(page: Any, bounds: Any, *, has_text: bool) -> float:
+def _measure_pictures(document: Any, index: int, bounds: Box, *, has_text: bool) -> float:
     """Return the share of a page that pictures cover; letters drawn as shapes are a picture of the page."""
     import pypdfium2.raw as pdfium_c
 
     area = shapes = 0.0
     kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH]
-    for drawn in islice(page.get_objects(filter=kinds, max_depth=5), _OBJECTS):
-        if drawn.type == pdfium_c.FPDF_PAGEOBJ_PATH:
-            shapes += 1
-            continue
-        box, form = drawn.get_bounds(), drawn.container
-        while form:
-            box, form = form.get_matrix().on_rect(*box), form.container
-        width = min(box[2], bounds.right) - max(box[0], bounds.left)
-        height = min(box[3], bounds.top) - max(box[1], bounds.bottom)
-        area += max(width, 0.0) * max(height, 0.0)
+    with closing(document[index]) as page:
+        for drawn in islice(page.get_objects(filter=kinds, max_depth=5), _OBJECTS):
+            if drawn.type == pdfium_c.FPDF_PAGEOBJ_PATH:
+                shapes += 1
+                continue
+            box, form = drawn.get_bounds(), drawn.container
+            while form:
+                box, form = form.get_matrix().on_rect(*box), form.container
+            width = min(box[2], bounds[2]) - max(box[0], bounds[0])
+            height = min(box[3], bounds[3]) - max(box[1], bounds[1])
+            area += max(width, 0.0) * max(height, 0.0)
     if shapes >= _OUTLINES and not has_text:
         return 1.0
-    return min(area / ((bounds.right - bounds.left) * (bounds.top - bounds.bottom) or 1.0), 1.0)
+    return min(area / ((bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) or 1.0), 1.0)

@@ -33,6 +33,7 @@ def draw_page(path: Path, page: Page, traced: Sequence[TracedLine], *, password:
     document = pypdfium2.PdfDocument(path, password=password or None)
     try:
         sheet = document[page.number - 1]
+        sheet.set_rotation((sheet.get_rotation() + page.turn) % 360)
         scale = _LONGER_SIDE / max(*sheet.get_size(), 1.0)
         image = sheet.render(scale=scale).to_pil().convert("RGB")
         sheet.close()

@@ -27,6 +27,7 @@ READERS = {"pdfium": "pdf", "pdfplumber": "plumber"}
 _LIBRARIES = {"pdfium": ("pypdfium2", "pdfplumber"), "pdfplumber": ("pdfplumber",)}
 _FIRST_PAGES = 8  # pages that tell who reports on what
 _IN_VAIN = 10  # garbled pages that the second reader reads no better, one after the other, are enough
+_QUOTED = 200  # characters of a library's own words
 _BETTER = 0.5  # the share of the first reader's characters that a better text must have
 
 
@@ -55,7 +56,7 @@ def read_report(
     which of its pages are recognised; `password` is tried where the report wants one and its entry gives
     none.
     """
-    reader_name = "text" if path.suffix.lower() == ".txt" else reader
+    reader_name = name_reader(path, reader)
     read_pages = _find_reader(reader_name)
     try:
         pages, password = _unlock_pages(read_pages, path, (entry.password if entry else "") or password)
@@ -77,14 +78,25 @@ def read_report(
         )
     except Exception as error:  # a damaged file makes a library raise anything
         reason = (
-            f"breaks the reader ({type(error).__name__}: {error}). Try another --reader, or leave it out."
+            f"breaks the reader ({type(error).__name__}: {' '.join(str(error).split())[:_QUOTED]}). "
+            f"{advise_reader(reader_name)}, or leave it out."
         )
     return fail_report(file=file, sha256=sha256, reader=reader_name, entry=entry, reason=reason), []
 
 
+def name_reader(path: Path, reader: str) -> str:
+    """Return the reader of a file, where `reader` is the one of PDF files: what is text has its own."""
+    return "text" if path.suffix.lower() == ".txt" else reader
+
+
+def advise_reader(reader: str) -> str:
+    """Return what may help where a reader has not: another one, where there is one."""
+    return "Save it as text again" if reader == "text" else "Try another --reader"
+
+
 def load_pages(path: Path, *, reader: str, password: str = "") -> list[Page]:
     """Return the pages of a report as `read_report` has them; raises `ReadError` when it cannot be read."""
-    reader_name = "text" if path.suffix.lower() == ".txt" else reader
+    reader_name = name_reader(path, reader)
     pages, password = _unlock_pages(_find_reader(reader_name), path, password)
     return _read_garbled_again(path, password, pages) if reader_name == "pdfium" else pages
 
@@ -150,7 +162,7 @@ def _make_passages(
             "no_text",
             (
                 "holds nothing but running headers, page numbers and contents. "
-                "Open it and compare, or try another --reader."
+                f"Open it and compare{'' if reader == 'text' else ', or try another --reader'}."
             ),
         )
     report = _make_report(

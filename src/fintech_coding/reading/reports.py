@@ -45,6 +45,15 @@ def find_reports(inputs: Sequence[Path]) -> list[Path]:
     return sorted(found.values(), key=lambda path: path.as_posix())
 
 
+def find_top(inputs: Sequence[Path]) -> Path:
+    """Return the folder from which reports are named: the one given, or what those given share."""
+    folders = [path if path.is_dir() else path.parent for path in inputs]
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:  # on two drives, or one of them absolute and another not
+        return folders[0]
+
+
 def _walk_folder(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, onerror=_refuse_folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

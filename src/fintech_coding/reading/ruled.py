@@ -49,7 +49,9 @@ class RuledTable:
 
 def place_lines(page: Page) -> list[tuple[Line, Cell | None]]:
     """Return the lines of a page with their cells, each drawn table's together and cell by cell."""
-    tables = find_ruled_tables(page.rulings)
+    tables = find_ruled_tables(page.rulings) if len(page.rulings) >= _FEWEST else []
+    if not tables:
+        return [(line, None) for line in page.lines]
     placed: list[tuple[Line, Cell | None]] = []
     held: dict[RuledTable, list[tuple[Line, Cell | None]]] = {}
     for line in page.lines:

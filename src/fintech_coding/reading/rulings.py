@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from ctypes import c_int, c_void_p
-from functools import cache
-from itertools import pairwise
+from ctypes import byref, c_float, c_int, c_void_p
+from itertools import pairwise, repeat
 from operator import itemgetter
 from typing import Any
 
+from fintech_coding.reading.calls import address_of, bind
 from fintech_coding.reading.characters import CJK
 from fintech_coding.reading.grid import is_gapped
 from fintech_coding.reading.openings import heading_rank
+from fintech_coding.reading.turning import Box
 from fintech_coding.records import Line, Ruling
 
 _THIN = 2.0  # points; what is thicker is no ruling
@@ -22,10 +22,9 @@ _SHORT = 4.0  # points; what is shorter is a dash or a part of a letter
 _MOST_OBJECTS = 20_000  # a map or a chart is drawn with more; its lines tell nothing
 _MOST = 400  # rulings of a page; more are a drawing
 _MOST_SEGMENTS = 400
-_TEXT, _PATH, _FORM = 1, 2, 5  # kinds of page objects, as PDFium numbers them
+_TEXT, _PATH, _FORM = 1, 2, 5  # kinds of page objects, as PDFium numbers them,
+_LINE_TO, _MOVE_TO = 0, 2  # and of a path's segments
 _BEGIN = itemgetter(1)
-
-Box = tuple[float, float, float, float]
 
 _BESIDE = 0.4  # ems by which a line at least stands under the one before it
 _EDGE = 0.08  # of a page's height, where running lines stand beside each other
@@ -44,17 +43,19 @@ def may_hold_table(lines: Sequence[Line], height: float) -> bool:
     )
 
 
-def read_rulings(page: Any, height: float, turn: Callable[..., Box]) -> tuple[Ruling, ...]:
+def read_rulings(page: Any, height: float, turn: Callable[[Box], Box] | None) -> tuple[Ruling, ...]:
     """Return the horizontal and vertical rulings of a PDFium page, in points from its top left corner.
 
-    `turn` gives a box of the page's own space as it is seen, from the lower left corner. What is drawn cell
-    by cell is one ruling where the pieces touch; a drawing of many strokes has none.
+    `turn` gives a box of the page's own space as it is seen, from the lower left corner; None where that is
+    the same. What is drawn cell by cell is one ruling where the pieces touch; a drawing of many strokes has
+    none.
     """
-    import pypdfium2.raw as pdfium_c
-
     found: list[Box] = []
-    _walk_objects(found, page.raw, "FPDFPage", pdfium_c, depth=0)
-    found = [turn(*box) for box in found]
+    _walk_objects(found, address_of(page), "FPDFPage", depth=0)
+    if not found:
+        return ()
+    if turn:
+        found = [turn(box) for box in found]
     levels = _merge((height - y1, x0, x1, height - y0) for x0, y0, x1, y1 in found if x1 - x0 >= y1 - y0)
     uprights = _merge((x0, height - y1, height - y0, x1) for x0, y0, x1, y1 in found if x1 - x0 < y1 - y0)
     if len(levels) + len(uprights) > _MOST:
@@ -86,82 +87,83 @@ def _merge(strokes: Iterable[Box]) -> list[Box]:
     return merged
 
 
-def _walk_objects(found: list[Box], parent: Any, prefix: str, pdfium_c: Any, *, depth: int) -> None:
+def _walk_objects(found: list[Box], parent: c_void_p, prefix: str, *, depth: int) -> None:
     """Add the left, bottom, right and top of the rulings among the objects of a page or form.
 
     `prefix` is that of PDFium's functions for the one or the other.
     """
-    count = getattr(pdfium_c, f"{prefix}_CountObjects")(parent)
+    count = bind(f"{prefix}_CountObjects", c_int)(parent)
     if count > _MOST_OBJECTS:
         return
-    item_of = _untype(f"{prefix}_GetObject", c_void_p, c_void_p, c_int)
-    type_of = _untype("FPDFPageObj_GetType", c_int, c_void_p)
-    get_bounds = _untype("FPDFPageObj_GetBounds", c_int, *[c_void_p] * 5)
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    at = [ctypes.addressof(value) for value in (left, bottom, right, top)]
-    whole = ctypes.cast(parent, c_void_p)
-    for index in range(count):
-        item = item_of(whole, index)
-        kind = type_of(item)
+    items = list(map(bind(f"{prefix}_GetObject", c_void_p), repeat(parent), range(count)))
+    kinds = list(map(bind("FPDFPageObj_GetType", c_int, c_void_p), items))
+    if kinds.count(_TEXT) == count:
+        return
+    get_bounds = bind("FPDFPageObj_GetBounds", c_int)
+    left, bottom, right, top = (c_float() for _ in range(4))
+    at = [byref(value) for value in (left, bottom, right, top)]
+    item = c_void_p()
+    for address, kind in zip(items, kinds, strict=True):
         if kind == _TEXT:
             continue
+        item.value = address
         if kind == _PATH and get_bounds(item, *at):
             x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
             width, height = x1 - x0, y1 - y0
             if width > _THIN and height > _THIN:
-                found.extend(_walk_path(ctypes.cast(item, pdfium_c.FPDF_PAGEOBJECT), pdfium_c))
+                found.extend(_walk_path(item))
             elif width > _SHORT or height > _SHORT:
                 found.append((x0, y0, x1, y1))
         elif kind == _FORM and depth < _DEPTH:
-            _walk_form(found, ctypes.cast(item, pdfium_c.FPDF_PAGEOBJECT), pdfium_c, depth=depth + 1)
+            _walk_form(found, item, depth=depth + 1)
 
 
-@cache
-def _untype(name: str, result: Any, *arguments: Any) -> Any:
-    """Return a function of PDFium that takes and gives plain addresses.
-
-    A page has hundreds of objects, and ctypes is nearly twice as quick without a typed pointer for each.
-    """
-    import pypdfium2.raw as pdfium_c
-
-    address = ctypes.cast(getattr(pdfium_c, name), c_void_p).value or 0
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
-
-
-def _walk_form(found: list[Box], form: Any, pdfium_c: Any, *, depth: int) -> None:
+def _walk_form(found: list[Box], form: c_void_p, *, depth: int) -> None:
     """Add the rulings of a form, where it stands on the page; a form that is turned holds none."""
-    matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix)) or matrix.b or matrix.c:
+    matrix = _read_matrix(form)
+    if not matrix or matrix[1] or matrix[2]:
         return
+    a, _, _, d, e, f = matrix
     inside: list[Box] = []
-    _walk_objects(inside, form, "FPDFFormObj", pdfium_c, depth=depth)
+    _walk_objects(inside, form, "FPDFFormObj", depth=depth)
     for x0, y0, x1, y1 in inside:
-        xs = sorted((matrix.a * x0 + matrix.e, matrix.a * x1 + matrix.e))
-        ys = sorted((matrix.d * y0 + matrix.f, matrix.d * y1 + matrix.f))
+        xs = sorted((a * x0 + e, a * x1 + e))
+        ys = sorted((d * y0 + f, d * y1 + f))
         found.append((xs[0], ys[0], xs[1], ys[1]))
 
 
-def _walk_path(path: Any, pdfium_c: Any) -> Iterator[Box]:
+def _read_matrix(item: c_void_p) -> tuple[float, ...]:
+    """Return the six numbers that place an object; none when PDFium knows of none."""
+    matrix = (c_float * 6)()
+    return tuple(matrix) if bind("FPDFPageObj_GetMatrix", c_int)(item, byref(matrix)) else ()
+
+
+def _walk_path(path: c_void_p) -> Iterator[Box]:
     """Yield the straight strokes of a path that draws more than one line; a filled area has no edges."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    if not stroke.value or (count := pdfium_c.FPDFPath_CountSegments(path)) > _MOST_SEGMENTS:
+    fill, stroke = c_int(), c_int()
+    bind("FPDFPath_GetDrawMode", c_int)(path, byref(fill), byref(stroke))
+    if not stroke.value or (count := bind("FPDFPath_CountSegments", c_int)(path)) > _MOST_SEGMENTS:
         return
-    matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix)) or matrix.b or matrix.c:
+    matrix = _read_matrix(path)
+    if not matrix or matrix[1] or matrix[2]:
         return
-    x, y = ctypes.c_float(), ctypes.c_float()
+    a, _, _, d, e, f = matrix
+    kind_of, is_last = (bind(f"FPDFPathSegment_{name}", c_int, c_void_p) for name in ("GetType", "GetClose"))
+    place = bind("FPDFPathSegment_GetPoint")
+    x, y = c_float(), c_float()
+    at = byref(x), byref(y)
+    segment = c_void_p()
     start = before = (0.0, 0.0)
-    for index in range(count):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = matrix.a * x.value + matrix.e, matrix.d * y.value + matrix.f
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+    for address in map(bind("FPDFPath_GetPathSegment", c_void_p), repeat(path, count), range(count)):
+        segment.value = address
+        place(segment, *at)
+        point = a * x.value + e, d * y.value + f
+        kind = kind_of(address)
+        if kind == _MOVE_TO:
             start = point
-        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
+        elif kind == _LINE_TO:
             yield from _draw(before, point)
-        if pdfium_c.FPDFPathSegment_GetClose(segment):
+        if is_last(address):
             yield from _draw(point, start)
         before = point
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fintech_coding.errors import UsageError
-from fintech_coding.records import DESCRIPTIVE_COLUMNS
+from fintech_coding.records import DESCRIPTIVE_COLUMNS, YEARLY_DESCRIPTIVE_COLUMNS
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -56,6 +56,27 @@ def build_descriptives(
     table = pd.DataFrame(rows, columns=list(DESCRIPTIVE_COLUMNS), dtype=object)
     kinds = {"variable": "str", "n": "int64", "missing": "int64"}
     return table.astype({name: kinds.get(name, "float64") for name in DESCRIPTIVE_COLUMNS})
+
+
+def build_yearly_descriptives(
+    matrix: DataFrame, variables: Sequence[str], *, missing: str = "variable"
+) -> DataFrame:
+    """Return the descriptives of all rows, and where these are of several years those of each year.
+
+    The columns are `YEARLY_DESCRIPTIVE_COLUMNS`; the rows of all have no year and come first.
+    """
+    import pandas as pd
+
+    years = sorted(int(year) for year in matrix["year"].dropna().unique())
+    tables = [build_descriptives(matrix, variables, missing=missing).assign(year=None)]
+    for year in years if len(years) > 1 else []:
+        of_year = matrix[matrix["year"] == year]
+        tables.append(build_descriptives(of_year, variables, missing=missing).assign(year=year))
+    columns = {
+        name: [value for table in tables for value in table[name]] for name in YEARLY_DESCRIPTIVE_COLUMNS
+    }
+    together = pd.DataFrame(columns).astype({"year": "Int64"})
+    return together.astype(tables[0].dtypes.drop("year").to_dict())
 
 
 def describe_values(values: Sequence[float]) -> dict[str, float]:

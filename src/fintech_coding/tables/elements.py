@@ -30,11 +30,12 @@ def build_elements(
     rows: list[tuple[object, ...]] = []
     for report in order_reports(reports):
         for technology, element in elements:
-            numbers: tuple[int | None, ...] = (None,) * 4
+            numbers: tuple[int | None, ...] = (None,) * 6
             if report.status in READ:
                 cell = counted.get((report.report_id, technology, element), NO_COUNTS)
                 numbers = (cell.hits[0], cell.passages[0], cell.hits[2], cell.passages[2])
+                numbers += (cell.hits[1], cell.passages[1])
             front = (report.report_id, report.bank, report.year, technology, element)
-            rows.append((*front, *numbers, report.document))
+            rows.append((*front, *numbers[:4], report.document, *numbers[4:]))
     table = pd.DataFrame(rows, columns=list(ELEMENT_COLUMNS), dtype=object)
     return table.astype({name: "str" if name in _TEXTS else "Int64" for name in ELEMENT_COLUMNS})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fintech_coding.errors import OutputError
-from fintech_coding.records import EVIDENCE_COLUMNS, READ, Hit, Passage, Report
+from fintech_coding.records import EVIDENCE_COLUMNS, READ, Hit, Passage, Report, Use
 from fintech_coding.tables.matrix import order_reports
 
 if TYPE_CHECKING:
@@ -16,13 +17,17 @@ _PAGES_AND_SPANS = ("page_first", "page_last", "start", "end")
 
 
 def build_evidence(
-    reports: Sequence[Report], hits: Iterable[Hit], passages: Mapping[str, Passage]
+    reports: Sequence[Report],
+    hits: Iterable[Hit],
+    passages: Mapping[str, Passage],
+    uses: Iterable[Use] = (),
 ) -> DataFrame:
     """Return one row per hit of a report that was read, with the columns `EVIDENCE_COLUMNS`.
 
     Rows are sorted by bank, year, report, first page, passage id, start, end and technology. Pages are
-    1-based, spans 0-based in the passage's text, which is `text`; `sentence` is cut out of it. Raises
-    OutputError when a hit's passage is not there or does not hold what the hit quotes.
+    1-based, spans 0-based in the passage's text, which is `text`; `sentence` is cut out of it;
+    `applications` are what the hit is used for, each as side/application. Raises OutputError when a hit's
+    passage is not there or does not hold what the hit quotes.
     """
     import pandas as pd
 
@@ -37,6 +42,9 @@ def build_evidence(
             hit.sentence_start, hit.sentence_end,
         )
     )  # fmt: skip
+    served: dict[Hit, set[str]] = defaultdict(set)
+    for use in uses:
+        served[use.hit].add(f"{use.side}/{use.application}".rstrip("/"))
     columns: dict[str, list[object]] = {name: [] for name in EVIDENCE_COLUMNS}
     own = [name for name in EVIDENCE_COLUMNS if name in Hit.__slots__]
     for hit in kept:
@@ -52,6 +60,7 @@ def build_evidence(
         columns["kind"].append(passage.kind)
         columns["part"].append(passage.part)
         columns["confidence"].append(passage.confidence)
+        columns["applications"].append("; ".join(sorted(served.get(hit, ()))))
     table = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})
     return table.astype({name: _name_dtype(name) for name in EVIDENCE_COLUMNS})
 
