@@ -153,7 +153,7 @@ def test_the_mark_of_a_hit_over_a_line_break_does_not_depend_on_the_hit_before_i
 def test_a_term_may_have_a_boundary_rule_of_its_own():
     text = "扩大数据，马上云集，扩数据湖"
     terms = "a: {terms: [大数据, {term: 上云, boundary: ignore}, {term: 数据湖, boundary: require}]}"
-    hits = list(Coder(make_codebook(terms)).code_passage(make_passage(text)))
+    hits = list(Coder(make_codebook(terms, boundary="mark")).code_passage(make_passage(text)))
     assert [(hit.term, hit.boundary) for hit in hits] == [
         ("大数据", "contradicted"), ("上云", ""), ("数据湖", "agrees"),
     ]  # fmt: skip

@@ -85,9 +85,9 @@ def test_boundaries_lie_in_the_sentence_and_hold_both_its_ends(sentence, with_te
         ("数据风控", 2, True),  # a term, of which jieba knows one part
     ],
 )
-def test_a_compound_has_a_boundary_where_both_of_its_parts_are_words(sentence, position, is_boundary):
+def test_a_compound_has_a_seam_where_both_of_its_parts_are_words(sentence, position, is_boundary):
     segmenter = Segmenter(["大数据", "云服务", "数据湖", "流媒体", "数据风控"])
-    assert (position in segmenter.find_boundaries(sentence)) == is_boundary
+    assert (position in segmenter.find_edges(sentence)) == is_boundary
 
 
 def test_a_traditional_sentence_is_cut_like_its_simplified_one(with_terms):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any
 
 from fintech_coding.coding.fold import fold_text
@@ -36,11 +37,17 @@ class Segmenter:
             self._tokenizer.add_word(term)
 
     def find_boundaries(self, sentence: str) -> set[int]:
-        """Return the positions in a sentence where a word begins or ends, by jieba.
+        """Return the positions in a sentence where one of jieba's words begins or ends.
 
-        Words are cut by the dictionary alone, without the hidden Markov model. A compound has a boundary
-        within, too, where both of its parts are words, a term where one is: that jieba cuts 大/数据分析 and
-        云/服务商 contradicts neither 大数据 nor 云服务, while 数据/湖北 contradicts 数据湖.
+        Words are cut by the dictionary alone, without the hidden Markov model.
+        """
+        return {0, *accumulate(map(len, self._tokenizer.cut(fold_text(sentence), HMM=False)))}
+
+    def find_edges(self, sentence: str) -> set[int]:
+        """Return the boundaries of a sentence and the seams of its compounds, which contradict no hit.
+
+        A compound has a seam where both of its parts are words, a term where one is: that jieba cuts
+        大/数据分析 and 云/服务商 contradicts neither 大数据 nor 云服务, while 数据/湖北 contradicts 数据湖.
         """
         edges = {0}
         position = 0
