@@ -31,7 +31,7 @@ from fintech_coding.study import ExtractSettings, find_shipped_codebook
 
 CODINGS = {
     "shipped": "fintech-code, as shipped",
-    "require": "fintech-code, `boundary: require`",
+    "mark": "fintech-code, `boundary: mark`",
     "bare": "fintech-code, no guards or conditions",
     "substrings": "raw substrings",
     "tokens": "exact jieba tokens",
@@ -63,8 +63,8 @@ class CodedReport:
 def make_codings(codebook: Codebook, skip: Sequence[str]) -> dict[str, Code]:
     """Return the codings that are not skipped, each ready to code a text."""
     makers: dict[str, Callable[[], Code]] = {
-        "shipped": lambda: make_coder(replace(codebook, boundary="mark")),
-        "require": lambda: make_coder(replace(codebook, boundary="require")),
+        "shipped": lambda: make_coder(codebook),
+        "mark": lambda: make_coder(replace(codebook, boundary="mark")),
         "bare": lambda: make_coder(replace(drop_rules(codebook), boundary="ignore")),
         "substrings": lambda: make_substring_coder(list_keywords(codebook)),
         "tokens": lambda: make_token_coder(list_keywords(codebook)),

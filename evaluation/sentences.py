@@ -25,7 +25,11 @@ from fintech_coding.records import Hit, Passage
 from fintech_coding.study import find_shipped_codebook
 
 HERE = Path(__file__).parent
-SETS = ("sentences.csv", "sentences_2.csv", *(f"flags{end}.csv" for end in ("_2", "_3", "_4", "_5", "")))
+SETS = (
+    "sentences.csv",
+    "sentences_2.csv",
+    *(f"flags{end}.csv" for end in ("_2", "_3", "_4", "_5", "_6", "")),
+)
 WHAT = ("technologies", "negated", "scope other", "scope subsidiary", "counted")
 RIGHT, WRONG, MISSED = "right", "wrong", "missed"
 

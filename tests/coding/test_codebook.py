@@ -82,7 +82,7 @@ def test_a_full_codebook_is_read_as_written_and_is_clean() -> None:
 
 def test_one_technology_with_one_term_is_enough() -> None:
     codebook = read("technologies: {big_data: {terms: [大数据]}}")
-    assert (codebook.title, codebook.nested, codebook.boundary) == ("", "codebook", "mark")
+    assert (codebook.title, codebook.nested, codebook.boundary) == ("", "codebook", "require")
     assert codebook.context == load_default_context()
     assert check_codebook("technologies: {big_data: {terms: [大数据]}}", "") == []
 

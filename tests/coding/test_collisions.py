@@ -14,10 +14,13 @@ from fintech_coding.coding.findings import Finding, index_hits
 from fintech_coding.coding.guarding import GuardTrial
 from fintech_coding.coding.neighbours import COLLISION, LONGER
 
-CODEBOOK = make_codebook("""
+CODEBOOK = make_codebook(
+    """
 big_data: {terms: [大数据, 征信]}
 ai: {terms: [深度学习, 人脸, 物联, 数据挖掘方法]}
-""")
+""",
+    boundary="mark",
+)
 
 
 def check(*texts: str, neighbours: bool = False) -> list[Finding]:

@@ -9,7 +9,8 @@ from surrounding_builders import key_by_id, make_passages, read
 from fintech_coding.coding.neighbours import COLLISION, LONGER, cluster_neighbours, cluster_words
 
 CODEBOOK = make_codebook(
-    "all: {terms: [大数据, 征信, 流媒体, 上链, 量子, 云计算, 人脸, 前沿科技, 区块链, AI, 生物]}"
+    "all: {terms: [大数据, 征信, 流媒体, 上链, 量子, 云计算, 人脸, 前沿科技, 区块链, AI, 生物]}",
+    boundary="mark",
 )
 COLLISIONS = {
     "提取客户特征信息": "特征信息",

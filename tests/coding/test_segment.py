@@ -75,6 +75,21 @@ def test_boundaries_lie_in_the_sentence_and_hold_both_its_ends(sentence, with_te
     assert {0, len(sentence)} <= edges <= set(range(len(sentence) + 1))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "position", "is_boundary"),
+    [
+        ("大数据分析", 3, True),  # 大/数据分析, and both 数据 and 分析 are words
+        ("云服务商", 3, True),
+        ("数据湖北分行", 3, False),  # 数据/湖北/分行
+        ("主流媒体", 1, False),
+        ("数据风控", 2, True),  # a term, of which jieba knows one part
+    ],
+)
+def test_a_compound_has_a_seam_where_both_of_its_parts_are_words(sentence, position, is_boundary):
+    segmenter = Segmenter(["大数据", "云服务", "数据湖", "流媒体", "数据风控"])
+    assert (position in segmenter.find_edges(sentence)) == is_boundary
+
+
 def test_a_traditional_sentence_is_cut_like_its_simplified_one(with_terms):
     assert with_terms.find_boundaries("應用大數據平臺") == with_terms.find_boundaries("应用大数据平台")
 

@@ -89,7 +89,7 @@ def test_a_gold_coding_without_a_column_is_refused_by_name(tmp_path: Path) -> No
 
 
 def test_the_codings_differ_in_what_they_find() -> None:
-    codings = accuracy.make_codings(parse_codebook(CODEBOOK, "test"), ["require"])
+    codings = accuracy.make_codings(parse_codebook(CODEBOOK, "test"), ["mark"])
     found = {
         text: {name for name, code in codings.items() if code(text)}
         for text in ("用大数据风控", "扩大数据中心", "PAID", "paid ai", "uses big data", "⼤数据", "数据标签")
@@ -124,7 +124,7 @@ def test_reports_are_scored_by_page_and_by_line(
         encoding="utf-8",
     )
     skipped = [
-        part for name in ("require", "bare", "substrings", "tokens", "usual") for part in ("--skip", name)
+        part for name in ("mark", "bare", "substrings", "tokens", "usual") for part in ("--skip", name)
     ]
     monkeypatch.setattr(sys, "argv", ["accuracy.py", str(reports), str(labels), *skipped])
     accuracy.main()

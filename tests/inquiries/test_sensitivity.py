@@ -27,7 +27,7 @@ class _CutsEverywhere:
     def __init__(self, terms: object) -> None:
         self.terms = terms
 
-    def find_boundaries(self, sentence: str) -> set[int]:
+    def find_edges(self, sentence: str) -> set[int]:
         return set(range(len(sentence) + 1))
 
 

@@ -50,7 +50,7 @@ class Coder:
             boundary, rule = "", span.boundary or self._boundary
             if self._segmenter is not None and rule != "ignore":
                 if place not in edges:
-                    edges[place] = self._segmenter.find_boundaries(sentence)
+                    edges[place] = self._segmenter.find_edges(sentence)
                 agrees = {span.start - first, span.end - first} <= edges[place]
                 boundary = AGREES if agrees else CONTRADICTED
                 if not agrees and rule == "require":

@@ -19,12 +19,20 @@ def join_phrases(words: Iterable[str]) -> str:
     >>> re.findall(join_phrases(["peer", "同業", "同業公會"]), "its peer, no peerless 同业公会")
     ['peer', '同业公会']
     """
-    parts = []
+    by_first: dict[str, list[str]] = {}
     for word in sorted({fold_text(word) for word in words if word}, key=lambda word: (-len(word), word)):
-        left = "(?<![0-9a-z])" if word[0].isascii() and word[0].isalnum() else ""
-        right = "(?![0-9a-z])" if word[-1].isascii() and word[-1].isalnum() else ""
-        parts.append(left + re.escape(word) + right)
+        right = "(?![0-9a-z])" if _is_latin(word[-1]) else ""
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]) + right)
+    # A literal first, and each only once: a position that begins no word is passed over at once.
+    parts = [
+        f"{re.escape(first)}{f'(?<![0-9a-z]{first})' if _is_latin(first) else ''}(?:{'|'.join(rests)})"
+        for first, rests in sorted(by_first.items())
+    ]
     return f"(?:{'|'.join(parts)})" if parts else NOTHING
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def compile_phrases(words: Iterable[str]) -> re.Pattern[str]:

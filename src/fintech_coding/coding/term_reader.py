@@ -15,7 +15,7 @@ from fintech_coding.coding.yaml_lines import Listing, Mapping, Node, Scalar
 from fintech_coding.errors import CodebookProblem
 
 NESTED = ("codebook", "technology")
-BOUNDARY = ("mark", "ignore", "require")
+BOUNDARY = ("require", "mark", "ignore")
 CASE = ("ignore", "exact")
 WITHIN = ("sentence", "passage")
 

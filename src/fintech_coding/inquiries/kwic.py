@@ -187,7 +187,7 @@ def _read_word(codebook: Codebook, asked: str) -> _Query:
         raise UsageError(
             f"{asked}: cannot be searched for. {problem.problem} {problem.what_to_do}"
         ) from error
-    alone = replace(codebook, technologies=single.technologies, guards=())
+    alone = replace(codebook, technologies=single.technologies, guards=(), boundary="mark")
     subject = f"word '{clean_text(asked)}', looked for as a term would be, without guards"
     return _Query(subject, alone, lambda _: True, is_word=True)
 
