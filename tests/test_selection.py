@@ -277,7 +277,16 @@ def test_run_and_matrix_with_the_same_documents_give_the_same_bytes(
     at_once = take_snapshot(folder / "out")
     call(folder, "run")
     call(folder, "matrix", "--documents=all")
+    call(folder, "report", str(folder / "reports"))
     assert take_snapshot(folder / "out") == at_once
+
+
+def test_matrix_says_that_the_page_is_of_an_earlier_coding(folder: Path) -> None:
+    call(folder, "run")
+    (folder / "out" / "report.html").unlink()
+    assert "fintech-code report" not in call(folder, "matrix")
+    call(folder, "run")
+    assert "report.html is of an earlier coding: run fintech-code report." in call(folder, "matrix")
 
 
 def test_the_other_edition_counts_once_it_is_named_and_both_when_both_are(folder: Path) -> None:

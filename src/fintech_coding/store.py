@@ -234,7 +234,6 @@ def load_table(path: Path) -> list[dict[str, str]]:
 
     Raises `OutputError` when it cannot be read.
     """
-    csv.field_size_limit(2**31 - 1)  # a passage may be longer than the module expects of a cell
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)

@@ -15,6 +15,7 @@ TIMEOUTS = {"pdfium": 120, "pdfplumber": 600, "ocr": 7200}
 DATA = Path(__file__).parent / "data"
 
 CODEBOOK_NAME = "codebook.yaml"
+REPORT_PAGE = "report.html"
 REPORTS_README = """Put the annual reports here (.pdf or .txt), in folders if you like.
 
 Bank and year are read from the first pages and the file name. Where that goes wrong, make a file

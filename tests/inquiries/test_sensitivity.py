@@ -184,5 +184,5 @@ def test_the_command_shows_one_table_each_choice_and_one_sentence(demo_copy: Stu
     text = _invoke(demo_copy.codebook, demo_copy.outputs)
     assert "Rank by passages as counted (best–worst over 48 combinations)" in text
     assert "unit sentences:" in text
-    assert "Without a management's discussion: bocom_2020, ccb_2020. So the section is not varied." in text
+    assert "Without a management's discussion: bocom_2020. So the section is not varied." in text
     assert "of 6 reports keep their rank in the total in all of them" in text

@@ -31,6 +31,7 @@ from fintech_coding.cli.terminal import say, show_problems
 from fintech_coding.presets import find_codebook
 from fintech_coding.selection import parse_documents
 from fintech_coding.study import (
+    REPORT_PAGE,
     ExtractSettings,
     MatrixSettings,
     Study,
@@ -79,7 +80,10 @@ def matrix(
     Example: fintech-code matrix --codebook codebook.yaml --count sentences
     """
     settings = MatrixSettings(count, variant, section, missing, parse_documents(documents))
-    raise typer.Exit(_matrix(_prepare(codebook, settings), out, settings))
+    code = _matrix(_prepare(codebook, settings), out, settings)
+    if (out / REPORT_PAGE).exists():
+        say(f"{REPORT_PAGE} is of an earlier coding: run fintech-code report.")
+    raise typer.Exit(code)
 
 
 @app.command()

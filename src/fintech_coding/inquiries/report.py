@@ -17,11 +17,11 @@ from fintech_coding.records import READ, Report
 from fintech_coding.reporting.evidence_data import DIRECT, count_cells, list_evidence
 from fintech_coding.reporting.methods import Methods, write_methods
 from fintech_coding.reporting.page import build_page, format_evidence_file, format_json
+from fintech_coding.study import REPORT_PAGE
 
 if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook, Technology
 
-PAGE = "report.html"
 BESIDE = "report_passages"
 """The folder beside the page for the passages of many reports, a file for each."""
 
@@ -100,9 +100,9 @@ def write_report(out: Path, codebook: Codebook, *, reports_folder: Path) -> Repo
         store.write_whole(out / name, format_evidence_file(Path(name).stem, part))
     store.keep_files(out / BESIDE, "*.js", {Path(name).name for name in beside})
     page = build_page(data, is_split=is_split)
-    store.write_whole(out / PAGE, page)
+    store.write_whole(out / REPORT_PAGE, page)
     return ReportPage(
-        (PAGE, *([BESIDE] if beside else [])),
+        (REPORT_PAGE, *([BESIDE] if beside else [])),
         len(reports),
         sum(len(part["passages"]) for part in evidence.values()),
         len(page),
