@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
 from fintech_coding.coding.fold import fold_text
 
 _COMPOUND = 3  # characters of the shortest word that is made of words
+
+
+@cache
+def _load_dictionary() -> tuple[dict[str, int], int]:
+    """Return jieba's words with their frequencies, and the sum of these; nobody changes them."""
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer: Any = jieba.Tokenizer()
+    words, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    return words, total
 
 
 class Segmenter:
@@ -20,16 +34,12 @@ class Segmenter:
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
-        """Load the dictionary, which takes about a second, and add the terms in Chinese."""
-        import logging
-
+        """Add the terms in Chinese to a copy of the dictionary, whose first loading takes about a second."""
         import jieba
 
-        jieba.setLogLevel(logging.WARNING)
+        words, total = _load_dictionary()
         self._tokenizer: Any = jieba.Tokenizer()
-        self._tokenizer.FREQ, self._tokenizer.total = self._tokenizer.gen_pfdict(
-            self._tokenizer.get_dict_file()
-        )
+        self._tokenizer.FREQ, self._tokenizer.total = dict(words), total
         self._tokenizer.initialized = True
         # A term's weight depends on those added before it: a fixed order keeps the cuts the same.
         self._terms = {fold_text(term) for term in terms if not term.isascii()}
