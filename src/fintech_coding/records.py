@@ -243,6 +243,17 @@ class Use:
     part_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What a human coder decides on: a technology, its names, what it means, and the parts it has."""
+
+    category_id: str
+    en: str
+    zh: str
+    definition: str
+    parts: tuple[str, ...] = ()
+
+
 EXTRACTION_COLUMNS = (
     "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
     "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
@@ -341,4 +352,8 @@ CODEBOOK_CHECK_COLUMNS = (
 SUGGESTION_COLUMNS = (
     "technology", "words", "keyness", "log_ratio", "count", "count_elsewhere", "passages",
     "passages_elsewhere", "reports", "report_id", "page", "example",
+)  # fmt: skip
+SAMPLE_COLUMNS = (
+    "item", "sample", "passage_id", "report_id", "bank", "year", "page_first", "page_last", "kind", "stratum",
+    "population", "copies", "weight", "codebook", "text",
 )  # fmt: skip

@@ -1,0 +1,62 @@
+"""The commands that tell whether the coding is right: a sample for people, their agreement, the score."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fintech_coding.cli.options import OUT, CodebookOption, Documents, Out, Section, choose_codebook
+from fintech_coding.cli.terminal import say
+from fintech_coding.selection import parse_documents
+
+app = typer.Typer()
+
+_SEED = 1
+Seed = Annotated[
+    int, typer.Option("--seed", min=0, help="Seed of all that is drawn; the same gives the same.")
+]
+
+
+@app.command()
+def sample(
+    codebook: CodebookOption = None,
+    out: Out = OUT,
+    size: Annotated[
+        int | None, typer.Option("--size", min=1, help="Passages of the main sample. [default: by --width]")
+    ] = None,
+    width: Annotated[
+        float,
+        typer.Option("--width", min=0.02, max=1, help="Width wanted of the 95 % interval of precision."),
+    ] = 0.1,
+    uncoded: Annotated[
+        float, typer.Option("--uncoded", help="Share of passages that the dictionary leaves uncoded.")
+    ] = 0.3,
+    least: Annotated[
+        int, typer.Option("--least", min=0, help="Passages of each technology, where there are as many.")
+    ] = 10,
+    pilot: Annotated[int, typer.Option("--pilot", min=0, help="Passages of the pilot sample.")] = 20,
+    coders: Annotated[int, typer.Option("--coders", help="How many people code.")] = 2,
+    forms: Annotated[
+        str, typer.Option("--forms", help="Sheets, by commas: xlsx, csv, doccano, labelstudio.")
+    ] = "xlsx,csv",
+    section: Section = "",
+    documents: Documents = "",
+    seed: Seed = _SEED,
+) -> None:
+    """Draw passages for human coding, and write a sheet for each coder that tells nothing of the codes.
+
+    Example: fintech-code sample --width 0.1 --coders 2
+    """
+    from fintech_coding.coding.codebook import load_codebook
+    from fintech_coding.inquiries.sample import SampleSettings, describe_sample, make_sample
+    from fintech_coding.validation.sampling import Design, find_size
+
+    design = Design(size or find_size(width, min(uncoded, 0.9)), uncoded, least, pilot, seed)
+    wanted = tuple(dict.fromkeys(form.strip() for form in forms.split(",") if form.strip()))
+    settings = SampleSettings(design, coders, wanted, parse_documents(documents), section)
+    drawn = make_sample(out, load_codebook(choose_codebook(codebook)), settings)
+    for line in describe_sample(drawn, settings):
+        say(line)
+    say(f"Written to {out}: {', '.join(drawn.files)}.")
+    raise typer.Exit(0 if drawn.drawn else 1)
