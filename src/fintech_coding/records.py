@@ -357,3 +357,13 @@ SAMPLE_COLUMNS = (
     "item", "sample", "passage_id", "report_id", "bank", "year", "page_first", "page_last", "kind", "stratum",
     "population", "copies", "weight", "codebook", "text",
 )  # fmt: skip
+RELIABILITY_COLUMNS = (
+    "sample", "group", "coders", "technology", "n", "positives", "prevalence", "agreement", "agreement_low",
+    "agreement_high", "agreement_present", "agreement_present_low", "agreement_present_high", "kappa",
+    "kappa_low", "kappa_high", "alpha", "alpha_low", "alpha_high", "ac1", "ac1_low", "ac1_high", "note",
+)  # fmt: skip
+DISAGREEMENT_COLUMNS = ("item", "technology", "codes", "final", "notes", "report_id", "page_first", "text")
+GOLD_COLUMNS = (
+    "item", "sample", "passage_id", "report_id", "page_first", "page_last", "stratum", "weight", "technology",
+    "code", "status", "codes",
+)  # fmt: skip

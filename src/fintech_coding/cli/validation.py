@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -60,3 +61,32 @@ def sample(
         say(line)
     say(f"Written to {out}: {', '.join(drawn.files)}.")
     raise typer.Exit(0 if drawn.drawn else 1)
+
+
+@app.command()
+def agree(
+    sheets: Annotated[
+        list[Path], typer.Argument(help="Coding sheets that came back: files, or folders of them.")
+    ],
+    codebook: CodebookOption = None,
+    out: Out = OUT,
+    sample: Annotated[str, typer.Option("--sample", help="Which passages: main, pilot, all.")] = "main",
+    adjudicated: Annotated[
+        Path | None,
+        typer.Option("--adjudicated", help="The list of disagreements, with the column final filled in."),
+    ] = None,
+    seed: Seed = _SEED,
+) -> None:
+    """Tell how far coders agree, list what they do not agree on, and write the gold coding.
+
+    Example: fintech-code agree outputs/validation/sheets
+    """
+    from fintech_coding.cli.reliability import show_agreement
+    from fintech_coding.coding.codebook import load_codebook
+    from fintech_coding.inquiries.agreement import FILES, compare_coders
+
+    ready = load_codebook(choose_codebook(codebook))
+    agreed = compare_coders(out, ready, sheets, sample=sample, adjudicated=adjudicated, seed=seed)
+    show_agreement(agreed)
+    say(f"Written to {out}: {', '.join(FILES)}.")
+    raise typer.Exit(0 if agreed.is_compared else 1)

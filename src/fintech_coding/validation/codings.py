@@ -56,18 +56,22 @@ def read_codings(
     read: dict[str, dict[str, Codes]] = {}
     notes: dict[str, dict[str, str]] = defaultdict(dict)
     sources: dict[str, str] = {}
+    empty: list[str] = []
     for sheet in sheets:
-        if not sheet.rows:
-            findings.append(f"{sheet.name}: has no row.")
         ordered = sorted(sheet.rows, key=lambda row: row.coder)
         for given, rows in groupby(ordered, key=lambda row: row.coder):
             coded = _CodedSheet(sheet.name, categories, samples, findings)
             codes = coded.read(list(rows))
+            if not codes:
+                empty.append(sheet.name)
+                continue
             coder = _choose_name(given, sheet.name, codes, read=read, findings=findings, sources=sources)
             if coder:
                 read.setdefault(coder, {}).update(codes)
                 notes[coder].update(coded.notes)
                 sources[coder] = sheet.name
+    if empty:
+        findings.append(f"without a code, and left out: {_name(empty)}.")
     for coder in sorted(read):
         findings += _find_missing(coder, read[coder], samples)
     return Codings(tuple(sorted(read)), read, dict(notes), tuple(findings))
