@@ -367,3 +367,17 @@ GOLD_COLUMNS = (
     "item", "sample", "passage_id", "report_id", "page_first", "page_last", "stratum", "weight", "technology",
     "code", "status", "codes",
 )  # fmt: skip
+VALIDATION_COLUMNS = (
+    "technology", "units", "codes_given", "codes_right", "wanted", "codes_found", "precision",
+    "precision_low", "precision_high", "recall", "recall_low", "recall_high", "f1", "f1_low", "f1_high",
+    "note",
+)  # fmt: skip
+MISTAKE_COLUMNS = (
+    "mistake", "technology", "term", "held_back_by", "report_id", "page_first", "passage_id", "weight",
+    "text",
+)  # fmt: skip
+ABLATION_COLUMNS = (
+    "rule", "detail", "codes_given", "codes_right", "wanted", "codes_found", "precision", "recall", "f1",
+    "precision_change", "recall_change", "f1_change",
+)  # fmt: skip
+ERROR_LENGTH_COLUMNS = ("report_id", "characters", "units", "wrong", "missed", "spearman", "note")

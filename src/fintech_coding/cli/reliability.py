@@ -29,11 +29,15 @@ def _list_cells(line: Line) -> list[str]:
         line.technology.replace("_", " "),
         str(found.n),
         format_number(found.prevalence, decimals=2),
-        *(_show(one) for one in (found.agreement, found.present, found.kappa, found.alpha, found.ac1)),
+        *(
+            format_estimate(one)
+            for one in (found.agreement, found.present, found.kappa, found.alpha, found.ac1)
+        ),
     ]
 
 
-def _show(estimate: Estimate) -> str:
+def format_estimate(estimate: Estimate) -> str:
+    """Return an estimate with its interval, where it has one."""
     value = format_number(estimate.value, decimals=2)
     if estimate.low is None:
         return value

@@ -90,3 +90,30 @@ def agree(
     show_agreement(agreed)
     say(f"Written to {out}: {', '.join(FILES)}.")
     raise typer.Exit(0 if agreed.is_compared else 1)
+
+
+@app.command()
+def validate(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Gold codings: gold.csv of agree, or tables by page named as their report; folders."
+        ),
+    ],
+    codebook: CodebookOption = None,
+    out: Out = OUT,
+    documents: Documents = "",
+    seed: Seed = _SEED,
+) -> None:
+    """Tell how right the dictionary is: precision, recall, F1, its mistakes, and what each rule contributes.
+
+    Example: fintech-code validate outputs/validation/gold.csv
+    """
+    from fintech_coding.cli.scores import show_validation
+    from fintech_coding.coding.codebook import load_codebook
+    from fintech_coding.inquiries.validation import FILES, validate_codebook
+
+    ready = load_codebook(choose_codebook(codebook))
+    found = validate_codebook(out, ready, gold, documents=parse_documents(documents), seed=seed)
+    show_validation(found)
+    say(f"Written to {out}: {', '.join(FILES)}.")
