@@ -12,7 +12,7 @@ from study_builders import invoke
 
 from fintech_coding.errors import OutputError, UsageError
 
-FORMS = "xlsx,csv,doccano,labelstudio"
+FORMS = "xlsx,csv,html,doccano,labelstudio"
 
 
 def _draw(study, *more: str, size: int = 12) -> tuple[int, str]:
@@ -62,6 +62,14 @@ def test_the_workbook_has_the_guide_first_and_drop_downs_for_the_codes(folder, r
     expected = read_table(folder / "sheets" / "coder_2" / "main_coder_2.csv")
     assert [row[2] for row in sheet.iter_rows(min_row=2, values_only=True)] == [r["text"] for r in expected]
     assert {row[0] for row in sheet.iter_rows(min_row=2, values_only=True)} == {"coder_2"}
+
+
+def test_the_page_of_a_coder_tells_nothing_of_the_dictionary(folder, read_table):
+    page = (folder / "sheets" / "coder_1" / "main_coder_1.html").read_text(encoding="utf-8")
+    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    assert set(data) == {"title", "coder", "sample", "items", "categories", "guide"}
+    sheet = read_table(folder / "sheets" / "coder_1" / "main_coder_1.csv")
+    assert data["items"] == [[row["item"], row["text"]] for row in sheet]
 
 
 def test_doccano_gets_texts_without_a_label_and_the_labels(folder, read_table):

@@ -39,8 +39,8 @@ def sample(
     pilot: Annotated[int, typer.Option("--pilot", min=0, help="Passages of the pilot sample.")] = 20,
     coders: Annotated[int, typer.Option("--coders", help="How many people code.")] = 2,
     forms: Annotated[
-        str, typer.Option("--forms", help="Sheets, by commas: xlsx, csv, doccano, labelstudio.")
-    ] = "xlsx,csv",
+        str, typer.Option("--forms", help="Sheets, by commas: xlsx, csv, html, doccano, labelstudio.")
+    ] = "xlsx,csv,html",
     section: Section = "",
     documents: Documents = "",
     seed: Seed = _SEED,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = "validation"
 SAMPLE_FILE = "sample.csv"
-FORMS = ("xlsx", "csv", "doccano", "labelstudio")
+FORMS = ("xlsx", "csv", "html", "doccano", "labelstudio")
 _CODERS = 20
 
 
@@ -37,7 +37,7 @@ class SampleSettings:
 
     design: Design
     coders: int = 2
-    forms: tuple[str, ...] = ("xlsx", "csv")
+    forms: tuple[str, ...] = ("xlsx", "csv", "html")
     documents: tuple[str, ...] = ()
     section: str = ""
 
@@ -164,6 +164,7 @@ def _check_settings(settings: SampleSettings) -> None:
 def _make_sheets(
     drawn: Sequence[Drawn], categories: Sequence[Category], settings: SampleSettings, *, title: str
 ) -> Iterator[tuple[str, bytes]]:
+    from fintech_coding.reporting.coding_page import format_coding_page
     from fintech_coding.reporting.coding_workbook import format_coding_workbook, list_columns
     from fintech_coding.reporting.labelling_tasks import (
         format_doccano,
@@ -184,6 +185,8 @@ def _make_sheets(
                 columns = list_columns(categories)
                 rows = [[coder, *item, *[None] * (len(columns) - 3)] for item in items]
                 yield f"{stem}.csv", store.format_csv(columns, rows)
+            if "html" in settings.forms:
+                yield f"{stem}.html", format_coding_page(coder, sample, items, categories, title=title)
         if "doccano" in settings.forms:
             yield f"sheets/doccano_{sample}.json", format_doccano(items)
             yield "sheets/doccano_labels.json", format_doccano_labels(categories)

@@ -32,7 +32,7 @@ def format_coding_workbook(
     except ImportError as error:
         raise UsageError(
             "Coding sheets for Excel need XlsxWriter. Install it with pip install '.[export]' in "
-            "fintech-code's folder, or ask for --forms csv."
+            "fintech-code's folder, or ask for --forms csv,html."
         ) from error
 
     target = io.BytesIO()
