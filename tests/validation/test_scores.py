@@ -76,6 +76,15 @@ def test_where_nothing_was_missed_recall_is_bounded_by_what_was_not_read():
     assert "as low as 0.51" in score.note
 
 
+def test_few_missed_passages_that_stand_for_many_are_to_be_read_again():
+    verdict = _sample(*[("ai", 1, 1, 2.0)] * 20, ("far", 0, 1, 300.0), *[("far", 0, 0, 300.0)] * 30)
+    score = score_codings(verdict.judged, ["ai"], seed=1)[1]
+    assert score.recall.value == pytest.approx(40 / 340)
+    assert "Recall hangs on 1 missed passages that stand for 300 in the corpus" in score.note
+    verdict = _sample(*[("ai", 1, 1, 1.0)] * 20, *[("far", 0, 1, 1.0)] * 5)
+    assert "hangs" not in score_codings(verdict.judged, ["ai"], seed=1)[1].note
+
+
 def test_what_neither_finds_has_no_score():
     score = score_codings(_sample(("far", 0, 0, 5.0)).judged, ["ai", "iot"], seed=1)[1]
     assert (score.precision.value, score.recall.value, score.f1.value) == (None, None, None)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ALL = "all"
 _CHANCE = 0.05
+_FEW = 10  # missed passages that can be read again
+_MATTERS = 0.1  # of what was found, that they stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,22 @@ def _mend_flawless(score: Score, judged: Sequence[Judged]) -> Score:
                 f"as low as {low:.2f}. More uncoded passages narrow that (sample --uncoded)."
             )
         score = replace(score, recall=Estimate(1.0, low, 1.0), f1=replace(score.f1, low=None, high=None))
+    else:
+        notes += _warn_of_weight(judged)
     return replace(score, note=" ".join(notes))
+
+
+def _warn_of_weight(judged: Sequence[Judged]) -> list[str]:
+    """Return a warning where a few missed passages, of a stratum that was hardly read, decide recall."""
+    missed = [one for one in judged if one.wanted > one.found]
+    behind = sum(one.weight * (one.wanted - one.found) for one in missed)
+    found = sum(one.weight * one.found for one in judged)
+    if len(missed) > _FEW or behind < _MATTERS * found or max(one.weight for one in missed) <= 1:
+        return []
+    return [
+        f"Recall hangs on {len(missed)} missed passages that stand for {behind:,.0f} in the corpus: read them "
+        "again, for one slip of a coder there weighs as much as a real miss."
+    ]
 
 
 def _bound_recall(judged: Sequence[Judged]) -> float | None:
