@@ -6,6 +6,7 @@ import csv
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from study_builders import invoke
 
@@ -128,6 +129,21 @@ def test_the_same_sheets_give_the_same_bytes(coded, take_snapshot):
     before = take_snapshot(coded.outputs)
     _agree(coded)
     assert take_snapshot(coded.outputs) == before
+
+
+def test_a_workbook_that_was_filled_in_is_read_back(coded, read_table):
+    sheets = coded.outputs / "validation" / "sheets"
+    for coder in ("coder_1", "coder_2"):
+        path = sheets / coder / f"pilot_{coder}.xlsx"
+        workbook = openpyxl.load_workbook(path)
+        for row in workbook["coding"].iter_rows(min_row=2):
+            row[3].value = 1
+        workbook.save(path)
+    _, said = _agree(coded, "--sample", "pilot")
+    assert "pilot_gold.csv" in said
+    rows = read_table(coded.outputs / "validation" / "pilot_gold.csv")
+    assert [row["code"] for row in rows if row["technology"] == "big_data"] == ["1", "1"]
+    assert {row["status"] for row in rows} == {"agreed"}
 
 
 def test_one_coder_alone_cannot_agree(coded):

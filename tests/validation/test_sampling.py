@@ -12,6 +12,7 @@ from fintech_coding.validation.sampling import (
     Candidate,
     Design,
     allocate_main,
+    bound_recall,
     draw_sample,
     expect_width,
     find_size,
@@ -112,6 +113,16 @@ def test_neither_number_nor_order_tells_whether_a_passage_is_coded():
 )
 def test_what_one_stratum_lacks_is_drawn_from_the_others(sizes, size, expected):
     assert allocate_main(sizes, Design(size=size)) == expected
+
+
+def test_the_recall_that_a_sample_can_show_follows_from_its_uncoded_passages():
+    frame = [Candidate(f"p{at:04d}", "a", str(at), ("ai",) if at < 100 else ()) for at in range(1100)]
+    drawn = draw_sample(frame, Design(size=100, uncoded=0.5, pilot=0))
+    missed = 1000 * (1 - 0.05 ** (1 / 50))
+    assert bound_recall(drawn) == pytest.approx(85 / (85 + missed))
+    more = draw_sample(frame, Design(size=500, uncoded=0.8, pilot=0))
+    assert bound_recall(more) > bound_recall(drawn)
+    assert bound_recall(draw_sample(frame, Design(size=10, uncoded=0, pilot=0))) is None
 
 
 def test_a_narrower_interval_needs_more_passages():

@@ -83,12 +83,12 @@ def agree(
     """
     from fintech_coding.cli.reliability import show_agreement
     from fintech_coding.coding.codebook import load_codebook
-    from fintech_coding.inquiries.agreement import FILES, compare_coders
+    from fintech_coding.inquiries.agreement import compare_coders
 
     ready = load_codebook(choose_codebook(codebook))
     agreed = compare_coders(out, ready, sheets, sample=sample, adjudicated=adjudicated, seed=seed)
     show_agreement(agreed)
-    say(f"Written to {out}: {', '.join(FILES)}.")
+    say(f"Written to {out}: {', '.join(agreed.files)}.")
     raise typer.Exit(0 if agreed.is_compared else 1)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook
 
 ALL = "all"
-FILES = (f"{FOLDER}/reliability.csv", f"{FOLDER}/disagreements.csv", f"{FOLDER}/gold.csv")
+FILES = ("reliability.csv", "disagreements.csv", "gold.csv")
 SAMPLES = ("main", "pilot", ALL)
 _CODES = {"1": 1, "0": 0}
 
@@ -50,6 +50,7 @@ class Agreed:
     lines: tuple[Line, ...]
     disputed: int
     decided: int
+    files: tuple[str, ...]
     findings: tuple[str, ...]
 
     @property
@@ -82,24 +83,26 @@ def compare_coders(
     lines = tuple(_list_lines(human, items, technologies, seed))
     gold = list(_list_gold(human, items, technologies, decisions))
     disagreements = [_list_disagreement(human, row) for row in gold if row[-2] in {"disputed", "adjudicated"}]
-    begun = [row for row in store.load_table(out / FILES[1]) if row.get("final")]
+    mark = "" if sample == "main" else f"{sample}_"
+    files = tuple(f"{FOLDER}/{mark}{name}" for name in FILES)
+    begun = [row for row in store.load_table(out / files[1]) if row.get("final")]
     if any((row.get("item"), row.get("technology")) not in decisions for row in begun):
         raise OutputError(
-            f"{out / FILES[1]}: holds decisions that another list would replace. Give it with "
+            f"{out / files[1]}: holds decisions that another list would replace. Give it with "
             "--adjudicated, or move it away."
         )
     finals = [[*row[:3], decisions.get((str(row[0]), str(row[1]))), *row[4:]] for row in disagreements]
     tables = (
-        (FILES[0], RELIABILITY_COLUMNS, [_list_cells(line, sample) for line in lines]),
-        (FILES[1], DISAGREEMENT_COLUMNS, finals),
-        (FILES[2], GOLD_COLUMNS, gold),
+        (files[0], RELIABILITY_COLUMNS, [_list_cells(line, sample) for line in lines]),
+        (files[1], DISAGREEMENT_COLUMNS, finals),
+        (files[2], GOLD_COLUMNS, gold),
     )
     for name, columns, rows in tables:
         store.write_whole(out / name, store.format_csv(columns, rows))
     disputed = sum(row[-2] == "disputed" for row in gold)
     decided = sum(row[-2] == "adjudicated" for row in gold)
     told = (*human.codings.findings, *findings)
-    return Agreed(human, sample, technologies, lines, disputed, decided, told)
+    return Agreed(human, sample, technologies, lines, disputed, decided, files, told)
 
 
 def describe_agreement(agreed: Agreed) -> Iterator[str]:
@@ -111,7 +114,7 @@ def describe_agreement(agreed: Agreed) -> Iterator[str]:
         yield f"{agreed.decided} disagreements were adjudicated."
     if agreed.disputed:
         yield (
-            f"{agreed.disputed} codes are disputed: decide each in {FILES[1]} under final (1 or 0), "
+            f"{agreed.disputed} codes are disputed: decide each in {agreed.files[1]} under final (1 or 0), "
             "and run the same command with --adjudicated and this file. Till then gold.csv leaves them open."
         )
 

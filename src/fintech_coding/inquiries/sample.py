@@ -18,6 +18,7 @@ from fintech_coding.validation.sampling import (
     Candidate,
     Design,
     Drawn,
+    bound_recall,
     draw_sample,
     expect_width,
 )
@@ -138,6 +139,9 @@ def describe_sample(sample: Sample, settings: SampleSettings) -> Iterator[str]:
         width = expect_width(counts[name])
         told = "none is coded with it, so nothing can be said" if width is None else f"{width:.2f}"
         yield f"  {name}: {counts[name]} passages, {told}"
+    bound = bound_recall(sample.drawn)
+    if bound is not None:
+        yield f"If no uncoded passage names one, recall will be known to be above {bound:.2f}, over all."
     lost = {one.stratum for one in sample.drawn} - {one.stratum for one in main}
     if lost:
         yield f"note: the main sample has none of {', '.join(sorted(lost))}: ask for a larger --size."

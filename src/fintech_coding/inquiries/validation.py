@@ -96,7 +96,8 @@ def describe_validation(validated: Validated) -> Iterator[str]:
         yield f"  {single} single guards and conditions change a code: they are in {FILES[2]}."
     found = validated.correlation
     if found.spearman is None:
-        yield f"Errors and length of reports: no correlation, for {found.note}."
+        why = found.note if found.n < 2 else "all have the same share of errors, or one length"
+        yield f"Errors and length of reports: no correlation, for {why}."
     else:
         yield f"Errors and length of {found.n} reports: Spearman {found.spearman:.2f}{_note(found.note)}."
 

@@ -24,6 +24,7 @@ EXPECTED = 0.85
 """The share of right codes that is reckoned with where the size follows from a width."""
 
 _NORMAL_95 = 1.959964
+_CHANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,22 @@ def expect_width(n: int) -> float | None:
         return None
     low, high = compute_wilson(round(EXPECTED * n), n)
     return high - low
+
+
+def bound_recall(drawn: Sequence[Drawn]) -> float | None:
+    """Return the recall that a sample can show where no uncoded passage names a technology; None without any.
+
+    Of n passages without a miss, up to 1 - 0.05^(1/n) of their stratum can be missed with 95 % confidence.
+    """
+    weights: dict[str, list[float]] = defaultdict(list)
+    for one in drawn:
+        if one.sample == "main":
+            weights[one.stratum].append(one.weight)
+    misses = [
+        sum(weights[name]) * (1 - _CHANCE ** (1 / len(weights[name]))) for name in UNCODED if weights[name]
+    ]
+    found = EXPECTED * sum(sum(of) for name, of in weights.items() if name not in UNCODED)
+    return found / (found + max(misses)) if misses and found else None
 
 
 def allocate_main(sizes: Mapping[str, int], design: Design) -> dict[str, int]:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from fintech_coding.validation.agreement import compute_wilson
 from fintech_coding.validation.judging import Judged
-from fintech_coding.validation.reliability import RESAMPLES, Estimate, draw_resamples, find_interval
-
-if TYPE_CHECKING:
-    from fintech_coding.validation.reliability import Array
+from fintech_coding.validation.reliability import RESAMPLES, Array, Estimate, draw_resamples, find_interval
 
 ALL = "all"
 _CHANCE = 0.05
@@ -122,8 +118,8 @@ def _mend_flawless(score: Score, judged: Sequence[Judged]) -> Score:
             notes.append(f"None is missed; the interval of recall is Wilson's, of {score.wanted}.")
         else:
             notes.append(
-                "None is missed in what was read; as few of the uncoded passages were, recall may still be "
-                f"as low as {low:.2f}. More uncoded passages narrow that (sample --uncoded)."
+                "None is missed in what was read; but few of the uncoded passages were, so recall may be as "
+                f"low as {low:.2f}."
             )
         score = replace(score, recall=Estimate(1.0, low, 1.0), f1=replace(score.f1, low=None, high=None))
     else:
@@ -139,8 +135,8 @@ def _warn_of_weight(judged: Sequence[Judged]) -> list[str]:
     if len(missed) > _FEW or behind < _MATTERS * found or max(one.weight for one in missed) <= 1:
         return []
     return [
-        f"Recall hangs on {len(missed)} missed passages that stand for {behind:,.0f} in the corpus: read them "
-        "again, for one slip of a coder there weighs as much as a real miss."
+        f"Recall hangs on {len(missed)} missed passages that stand for {behind:,.0f} in the corpus: read "
+        "them again, for one slip of a coder there weighs as much as a real miss."
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -61,8 +62,11 @@ def _parse_workbook(data: bytes, name: str) -> list[SheetRow]:
         ) from error
     try:
         _check_size(data, name)
-        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return _list_rows(workbook, name)
+        with warnings.catch_warnings():
+            # It warns of what it leaves out, as the drop-downs of newer programs.
+            warnings.simplefilter("ignore")
+            workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            return _list_rows(workbook, name)
     except UsageError:
         raise
     # What a damaged workbook can raise is not listed anywhere; whatever it is, the file cannot be read.
