@@ -73,18 +73,18 @@ def test_the_page_of_a_coder_tells_nothing_of_the_dictionary(folder, read_table)
 
 
 def test_doccano_gets_texts_without_a_label_and_the_labels(folder, read_table):
-    entries = json.loads((folder / "sheets" / "doccano_main.json").read_text(encoding="utf-8"))
+    entries = json.loads((folder / "labelling" / "doccano_main.json").read_text(encoding="utf-8"))
     sheet = read_table(folder / "sheets" / "coder_1" / "main_coder_1.csv")
     assert entries == [{"text": row["text"], "label": [], "item": row["item"]} for row in sheet]
-    labels = json.loads((folder / "sheets" / "doccano_labels.json").read_text(encoding="utf-8"))
+    labels = json.loads((folder / "labelling" / "doccano_labels.json").read_text(encoding="utf-8"))
     assert [label["text"] for label in labels] == ["big_data", "ai", "blockchain", "none"]
 
 
 def test_label_studio_gets_tasks_whose_fields_its_interface_names(folder):
-    tasks = json.loads((folder / "sheets" / "labelstudio_main.json").read_text(encoding="utf-8"))
+    tasks = json.loads((folder / "labelling" / "labelstudio_main.json").read_text(encoding="utf-8"))
     assert {tuple(task) for task in tasks} == {("data",)}
     assert {tuple(task["data"]) for task in tasks} == {("item", "text")}
-    view = ElementTree.parse(folder / "sheets" / "labelstudio_config.xml").getroot()  # noqa: S314
+    view = ElementTree.parse(folder / "labelling" / "labelstudio_config.xml").getroot()  # noqa: S314
     assert view.find("Text").get("value") == "$text"
     choices = view.find("Choices")
     assert (choices.get("toName"), choices.get("choice")) == (view.find("Text").get("name"), "multiple")

@@ -192,11 +192,11 @@ def _make_sheets(
             if "html" in settings.forms:
                 yield f"{stem}.html", format_coding_page(coder, sample, items, categories, title=title)
         if "doccano" in settings.forms:
-            yield f"sheets/doccano_{sample}.json", format_doccano(items)
-            yield "sheets/doccano_labels.json", format_doccano_labels(categories)
+            yield f"labelling/doccano_{sample}.json", format_doccano(items)
+            yield "labelling/doccano_labels.json", format_doccano_labels(categories)
         if "labelstudio" in settings.forms:
-            yield f"sheets/labelstudio_{sample}.json", format_label_studio(items)
-            yield "sheets/labelstudio_config.xml", format_label_studio_config(categories)
+            yield f"labelling/labelstudio_{sample}.json", format_label_studio(items)
+            yield "labelling/labelstudio_config.xml", format_label_studio_config(categories)
 
 
 def _list_rows(
