@@ -8,6 +8,8 @@ import zipfile
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fintech_coding.errors import UsageError
 from fintech_coding.records import Category
@@ -85,6 +87,49 @@ def test_what_doccano_exports_is_read():
     expected = {"a1-0001": BOTH, "a1-0002": NEITHER}
     assert _read(("ann.jsonl", "\n".join(map(json.dumps, lines)))).codes == {"ann": expected}
     assert _read(("ann.json", json.dumps(lines))).codes == {"ann": expected}
+
+
+def test_a_label_that_is_no_technology_is_said():
+    lines = [{"text": "t", "label": ["ai", "Bigdata"], "item": "a1-0001"}]
+    found = _read(("ann.jsonl", json.dumps(lines[0])))
+    assert found.codes["ann"]["a1-0001"] == AI
+    assert "no technology of the codebook is called bigdata" in " ".join(found.findings)
+
+
+_cells = st.sampled_from(["", "1", "0", "x", "2", "a1-0001", "ann", "=1", "{", "[", "item"]) | st.text(
+    max_size=5
+)
+
+
+@given(
+    st.binary(max_size=60)
+    | st.lists(st.lists(_cells, max_size=7), max_size=4).map(
+        lambda rows: (HEADER + "\n".join(map(",".join, rows))).encode("utf-8", "replace")
+    )
+    | st.recursive(
+        _cells | st.integers() | st.none(),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["item", "label", "data", "annotations", "result", "value", "choices", "meta"]
+                ),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=12,
+    ).map(lambda value: json.dumps([value]).encode())
+)
+def test_whatever_is_in_a_file_it_is_read_or_refused_with_a_reason(data):
+    try:
+        rows = parse_rows(data, "sheet.any")
+    except UsageError:
+        rows = []
+    found = read_codings([Sheet("sheet.any", rows)], CATEGORIES, SAMPLES)
+    assert all(
+        code in {0, 1, None} for of in found.codes.values() for c in of.values() for code in c.values()
+    )
 
 
 def test_what_label_studio_exports_is_read_with_each_of_its_coders():

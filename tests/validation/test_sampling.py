@@ -44,6 +44,7 @@ def test_the_samples_have_the_sizes_that_were_asked_for_and_no_passage_twice():
 
 def test_the_weights_of_the_main_sample_add_up_to_the_corpus():
     frame = _make_frame()
+    frame += [Candidate(f"b_2020_copy_{at:03d}", "b_2020", f"copy {at // 40}", ()) for at in range(200)]
     drawn = draw_sample(frame, Design(size=100))
     assert sum(one.weight for one in drawn) == pytest.approx(len(frame))
 

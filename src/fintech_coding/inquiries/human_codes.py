@@ -11,7 +11,7 @@ from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.inquiries.sample import FOLDER, SAMPLE_FILE
 from fintech_coding.records import SAMPLE_COLUMNS, Category
 from fintech_coding.validation.codings import Codings, Sheet, read_codings
-from fintech_coding.validation.sheet_rows import parse_rows
+from fintech_coding.validation.sheet_rows import MOST_BYTES, parse_rows
 
 _ENDINGS = (".xlsx", ".csv", ".json", ".jsonl")
 
@@ -50,11 +50,8 @@ def load_codes(out: Path, sheets: Sequence[Path], categories: Sequence[Category]
     read: list[Sheet] = []
     findings = []
     for path in _list_files(sheets):
-        data = store.load_bytes(path)
         try:
-            if data is None:
-                raise UsageError(f"{path.name}: cannot be read. Is it there, and closed elsewhere?")  # noqa: TRY301
-            read.append(Sheet(path.name, parse_rows(data, path.name)))
+            read.append(Sheet(path.name, parse_rows(_load_sheet(path), path.name)))
         except UsageError as error:
             findings.append(str(error))
     codings = read_codings(read, categories, {item: row["sample"] for item, row in sample.items()})
@@ -63,6 +60,16 @@ def load_codes(out: Path, sheets: Sequence[Path], categories: Sequence[Category]
         raise UsageError(f"No code was found in {len(read) + len(findings)} sheets. {told}".strip())
     codings = Codings(codings.coders, codings.codes, codings.notes, (*findings, *codings.findings))
     return HumanCodes(sample, codings)
+
+
+def _load_sheet(path: Path) -> bytes:
+    size = path.stat().st_size if path.is_file() else 0
+    if size > MOST_BYTES:
+        raise UsageError(f"{path.name}: is too large for a coding sheet ({size:,} bytes).")
+    data = store.load_bytes(path)
+    if data is None:
+        raise UsageError(f"{path.name}: cannot be read. Is it there, and closed elsewhere?")
+    return data
 
 
 def _list_files(paths: Iterable[Path]) -> Iterator[Path]:

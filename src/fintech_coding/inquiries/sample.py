@@ -134,7 +134,9 @@ def describe_sample(sample: Sample, settings: SampleSettings) -> Iterator[str]:
     counts = Counter(name for one in main for name in one.candidate.technologies)
     width = expect_width(len(main) - uncoded)
     if width is not None:
-        yield f"Where {EXPECTED:.0%} of codes are right, the 95 % interval of precision will be {width:.2f}:"
+        yield (
+            f"Where {EXPECTED:.0%} of codes are right, the 95 % interval of precision is {width:.2f} wide:"
+        )
     for name in sample.technologies:
         width = expect_width(counts[name])
         told = "none is coded with it, so nothing can be said" if width is None else f"{width:.2f}"

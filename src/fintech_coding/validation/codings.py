@@ -147,6 +147,7 @@ class _CodedSheet:
         """Return the codes of each passage that was coded."""
         found: dict[str, Codes] = {}
         strangers, twice = [], []
+        self._check_labels(rows)
         self._check_columns(rows)
         for row in rows:
             item = row.cells.get("item", "").strip().strip("'").casefold()
@@ -175,6 +176,14 @@ class _CodedSheet:
             lacking = [name for name in self._ids if name not in there]
             if lacking:
                 self._say(f"no column for {', '.join(lacking)}: what is empty there counts as 0.")
+
+    def _check_labels(self, rows: Sequence[SheetRow]) -> None:
+        """Say which names were chosen that are no technology: a label may have been changed on the way."""
+        known = {*self._columns, *map(_fold, (NONE, NOTE, "coder", "item", "text"))}
+        chosen = {name for row in rows for name, cell in row.cells.items() if cell.casefold() in _YES}
+        unknown = sorted(name[:_LONGEST] for name in chosen if _fold(name) not in known)
+        if unknown:
+            self._say(f"no technology of the codebook is called {_name(unknown)}; not counted.")
 
     def _read_row(self, row: SheetRow) -> Codes | None:
         """Return the codes of a row; None when it was not coded."""

@@ -91,9 +91,12 @@ def draw_sample(candidates: Iterable[Candidate], design: Design) -> list[Drawn]:
     for name, size in sizes.items():
         chosen = _draw_systematically(members[name], main[name] + pilot[name], generator)
         is_pilot = set(generator.permutation(len(chosen))[: pilot[name]].tolist())
+        # The known number of passages, by the copies drawn: weights of a stratum add up to what it has.
+        passages = sum(copies for _, copies in members[name])
+        taken = sum(copies for number, (_, copies) in enumerate(chosen) if number not in is_pilot)
         for number, (candidate, copies) in enumerate(chosen):
             sample = "pilot" if number in is_pilot else "main"
-            weight = size / main[name] * copies if sample == "main" else 0.0
+            weight = passages / taken * copies if sample == "main" else 0.0
             drawn[sample].append(Drawn("", candidate, sample, name, size, copies, weight))
     mark = _mark_sample(drawn["pilot"] + drawn["main"], design)
     ordered = [
@@ -143,9 +146,9 @@ def bound_recall(drawn: Sequence[Drawn]) -> float | None:
 
 
 def allocate_main(sizes: Mapping[str, int], design: Design) -> dict[str, int]:
-    """Return how many of each stratum are drawn: of technologies by the root of their number.
+    """Return how many of each stratum are drawn: by the root of their number.
 
-    Each technology has `least` where there are as many. What a stratum lacks goes to the others of its kind,
+    Each has `least` where there are as many. What a stratum lacks goes to the others of its kind,
     and what they lack to the other kind.
     """
     coded = {name: size for name, size in sizes.items() if name not in UNCODED}
@@ -154,16 +157,20 @@ def allocate_main(sizes: Mapping[str, int], design: Design) -> dict[str, int]:
     of_coded = min(design.size - wanted, sum(coded.values()))
     wanted = min(design.size - of_coded, sum(rest.values()))
     # By the root of the number is between evenly and in proportion.
-    first = {name: min(size, design.least) for name, size in coded.items()}
-    if sum(first.values()) > of_coded:
-        first = dict.fromkeys(coded, 0)
+    shares = {**_share_by_root(of_coded, coded, design.least), **_share_by_root(wanted, rest, design.least)}
+    return {name: shares[name] for name in sizes}
+
+
+def _share_by_root(total: int, sizes: Mapping[str, int], least: int) -> dict[str, int]:
+    first = {name: min(size, least) for name, size in sizes.items()}
+    if sum(first.values()) > total:
+        first = dict.fromkeys(sizes, 0)
     more = _share_out(
-        of_coded - sum(first.values()),
-        {name: sqrt(size) for name, size in coded.items()},
-        {name: size - first[name] for name, size in coded.items()},
+        total - sum(first.values()),
+        {name: sqrt(size) for name, size in sizes.items()},
+        {name: size - first[name] for name, size in sizes.items()},
     )
-    shares = _share_out(wanted, dict.fromkeys(rest, 1.0), rest)
-    return {name: shares[name] if name in rest else first[name] + more[name] for name in sizes}
+    return {name: first[name] + more[name] for name in sizes}
 
 
 def _share_out(total: int, weights: Mapping[str, float], room: Mapping[str, int]) -> dict[str, int]:

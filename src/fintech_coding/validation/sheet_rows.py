@@ -16,7 +16,9 @@ from fintech_coding.sheets import decode_sheet
 CODING_SHEET = "coding"
 """The sheet of a workbook that holds the codes."""
 
-_LARGEST = 100_000_000  # bytes of a file, and of a workbook unpacked
+MOST_BYTES = 100_000_000
+"""The bytes of a sheet, and of a workbook unpacked, beyond which it is refused."""
+
 _LONGEST = 100_000  # rows
 _WIDEST = 200  # columns
 
@@ -35,7 +37,7 @@ def parse_rows(data: bytes, name: str) -> list[SheetRow]:
 
     `name` is that of the file, whose ending does not matter. Raises `UsageError` when it is none of these.
     """
-    if len(data) > _LARGEST:
+    if len(data) > MOST_BYTES:
         raise UsageError(f"{name}: is too large for a coding sheet ({len(data):,} bytes).")
     if data[:4] == b"PK\x03\x04":
         rows = _parse_workbook(data, name)
@@ -79,7 +81,7 @@ def _parse_workbook(data: bytes, name: str) -> list[SheetRow]:
 def _check_size(data: bytes, name: str) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         unpacked = sum(entry.file_size for entry in packed.infolist())
-    if unpacked > _LARGEST:
+    if unpacked > MOST_BYTES:
         raise UsageError(f"{name}: unpacks to {unpacked:,} bytes, too many for a coding sheet.")
 
 
