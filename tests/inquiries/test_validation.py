@@ -119,6 +119,12 @@ def test_codes_that_are_not_decided_are_left_out_and_said(own_study, sample_gold
     assert "1 codes are not decided, and left out" in _validate(own_study, sample_gold)[1]
 
 
+def test_codes_of_one_coder_count_and_are_said(own_study, sample_gold):
+    text = sample_gold.read_text(encoding="utf-8")
+    sample_gold.write_text(text.replace(",0,agreed", ",0,single", 2), encoding="utf-8")
+    assert "2 codes are of one coder only; they count" in _validate(own_study, sample_gold)[1]
+
+
 def test_the_same_gold_gives_the_same_bytes(own_study, sample_gold, take_snapshot):
     _validate(own_study, sample_gold)
     before = take_snapshot(own_study.outputs)

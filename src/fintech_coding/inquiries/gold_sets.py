@@ -107,6 +107,9 @@ def _read_codes(
     undecided = sum(row["code"] not in {"0", "1"} for _, row in rows)
     if undecided:
         findings.append(f"{name}: {undecided} codes are not decided, and left out.")
+    single = sum(row.get("status") == "single" for _, row in rows)
+    if single:
+        findings.append(f"{name}: {single} codes are of one coder only; they count.")
     strangers = sorted({row["technology"] for _, row in rows} - set(technologies))
     if strangers:
         findings.append(f"{name}: the codebook has no {', '.join(strangers)}; left out.")
