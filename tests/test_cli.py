@@ -20,7 +20,18 @@ from fintech_coding.study import Study, find_shipped_codebook
 
 Done = subprocess.CompletedProcess[str]
 
-COMMANDS = ("demo", "init", "extract", "matrix", "run", "check", "presets", "compare", "sensitivity")
+COMMANDS = (
+    "demo",
+    "init",
+    "extract",
+    "matrix",
+    "run",
+    "check",
+    "presets",
+    "compare",
+    "sensitivity",
+    "sample",
+)
 TECHNOLOGIES = (
     "artificial_intelligence big_data cloud_computing blockchain audio_video internet_of_things "
     + "new_technology"

@@ -243,6 +243,17 @@ class Use:
     part_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What a human coder decides on: a technology, its names, what it means, and the parts it has."""
+
+    category_id: str
+    en: str
+    zh: str
+    definition: str
+    parts: tuple[str, ...] = ()
+
+
 EXTRACTION_COLUMNS = (
     "report_id", "bank", "bank_name", "year", "language", "file", "sha256", "pages",
     "pages_without_text", "characters", "passages", "reader", "status", "reason", "seconds",
@@ -342,3 +353,31 @@ SUGGESTION_COLUMNS = (
     "technology", "words", "keyness", "log_ratio", "count", "count_elsewhere", "passages",
     "passages_elsewhere", "reports", "report_id", "page", "example",
 )  # fmt: skip
+SAMPLE_COLUMNS = (
+    "item", "sample", "passage_id", "report_id", "bank", "year", "page_first", "page_last", "kind", "stratum",
+    "population", "copies", "weight", "codebook", "text",
+)  # fmt: skip
+RELIABILITY_COLUMNS = (
+    "sample", "group", "coders", "technology", "n", "positives", "prevalence", "agreement", "agreement_low",
+    "agreement_high", "agreement_present", "agreement_present_low", "agreement_present_high", "kappa",
+    "kappa_low", "kappa_high", "alpha", "alpha_low", "alpha_high", "ac1", "ac1_low", "ac1_high", "note",
+)  # fmt: skip
+DISAGREEMENT_COLUMNS = ("item", "technology", "codes", "final", "notes", "report_id", "page_first", "text")
+GOLD_COLUMNS = (
+    "item", "sample", "passage_id", "report_id", "page_first", "page_last", "stratum", "weight", "technology",
+    "code", "status", "codes",
+)  # fmt: skip
+VALIDATION_COLUMNS = (
+    "technology", "units", "codes_given", "codes_right", "wanted", "codes_found", "precision",
+    "precision_low", "precision_high", "recall", "recall_low", "recall_high", "f1", "f1_low", "f1_high",
+    "note",
+)  # fmt: skip
+MISTAKE_COLUMNS = (
+    "mistake", "technology", "term", "held_back_by", "report_id", "page_first", "passage_id", "weight",
+    "text",
+)  # fmt: skip
+ABLATION_COLUMNS = (
+    "rule", "detail", "codes_given", "codes_right", "wanted", "codes_found", "precision", "recall", "f1",
+    "precision_change", "recall_change", "f1_change",
+)  # fmt: skip
+ERROR_LENGTH_COLUMNS = ("report_id", "characters", "units", "wrong", "missed", "spearman", "note")

@@ -22,13 +22,18 @@ def load_sheet(path: Path, required: Sequence[str]) -> Rows:
         raise UsageError(
             f"{path}: cannot be read ({error.strerror}). Close it elsewhere and try again."
         ) from error
+    return decode_sheet(data, required, source=path.name)
+
+
+def decode_sheet(data: bytes, required: Sequence[str], *, source: str) -> Rows:
+    """Return the rows of a CSV file's bytes in UTF-8, UTF-16 or GB18030; raises `UsageError`."""
     for encoding in ("utf-8-sig", "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return parse_sheet(text, required, source=path.name)
-    raise UsageError(f"{path}: neither UTF-8 nor GB18030 text. Save it as CSV UTF-8.")
+        return parse_sheet(text, required, source=source)
+    raise UsageError(f"{source}: neither UTF-8 nor GB18030 text. Save it as CSV UTF-8.")
 
 
 def parse_sheet(text: str, required: Sequence[str], *, source: str) -> Rows:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from fintech_coding import __version__
-from fintech_coding.cli import codebook, figures, inquiry, paper, report, robustness, study
+from fintech_coding.cli import codebook, figures, inquiry, paper, report, robustness, study, validation
 from fintech_coding.cli.terminal import run_app, say
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(paper.app)
 app.add_typer(figures.app)
 app.add_typer(report.app)
 app.add_typer(robustness.app)
+app.add_typer(validation.app)
 
 
 def _show_version(wanted: bool) -> None:

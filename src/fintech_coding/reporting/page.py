@@ -6,7 +6,7 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -19,9 +19,21 @@ def build_page(data: Mapping[str, object], *, is_split: bool = False) -> bytes:
     The data stand in the page as text in which no markup can begin, and the page's policy lets nothing run
     but its own script, known by its hash.
     """
-    script = "(() => {\n'use strict';\n" + "\n".join(map(_load_part, _SCRIPTS)) + "})();\n"
-    style = _load_part("page.css")
     beside = " 'self' file:" if is_split else ""
+    return assemble_page("page.html", ("page.css",), _SCRIPTS, data, beside=beside)
+
+
+def assemble_page(
+    template: str,
+    styles: Sequence[str],
+    scripts: Sequence[str],
+    data: Mapping[str, object],
+    *,
+    beside: str = "",
+) -> bytes:
+    """Return a page of its parts, with `data` in it; `beside` is where else a script may come from."""
+    script = "(() => {\n'use strict';\n" + "\n".join(map(_load_part, scripts)) + "})();\n"
+    style = "\n".join(map(_load_part, styles))
     policy = (
         f"default-src 'none'; img-src data:; style-src {_hash_source(style)}; "
         f"script-src {_hash_source(script)}{beside}; base-uri 'none'; form-action 'none'"
@@ -33,7 +45,7 @@ def build_page(data: Mapping[str, object], *, is_split: bool = False) -> bytes:
         "data": format_json(data),
         "script": script,
     }
-    before, *pieces = _load_part("page.html").split("{{")
+    before, *pieces = _load_part(template).split("{{")
     filled = [before]
     for piece in pieces:
         name, rest = piece.split("}}", 1)

@@ -11,12 +11,14 @@ from typing import Any
 from fintech_coding.errors import UsageError
 from fintech_coding.reporting.columns import Column
 
+MADE = datetime(2000, 1, 1)
+"""The time in every workbook, so that equal tables are equal files."""
+
 _LONGEST = 32_767  # characters that a cell of Excel takes
 _ROWS = 1_048_575  # rows of a sheet below its header
 _WIDEST, _NARROWEST = 60, 8  # characters of a column's width
 _SAMPLE = 200  # rows that a column's width is taken from
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_MADE = datetime(2000, 1, 1)  # in every workbook, so that equal tables are equal files
 
 
 def format_workbook(tables: Mapping[str, Sequence[Column]]) -> bytes:
@@ -33,7 +35,7 @@ def format_workbook(tables: Mapping[str, Sequence[Column]]) -> bytes:
 
     target = io.BytesIO()
     workbook = xlsxwriter.Workbook(target, {"in_memory": True})
-    workbook.set_properties({"created": _MADE})
+    workbook.set_properties({"created": MADE})
     bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     for name, columns in tables.items():
         sheet = workbook.add_worksheet(name[:31])
@@ -53,12 +55,13 @@ def _write_column(sheet: Any, at: int, column: Column) -> None:
     for row, value in enumerate(column.values[:_ROWS], 1):
         if isinstance(value, str):
             if value:
-                sheet.write_string(row, at, _fit(value))
+                sheet.write_string(row, at, fit_cell(value))
         elif value is not None:
             sheet.write_number(row, at, value)
 
 
-def _fit(text: str) -> str:
+def fit_cell(text: str) -> str:
+    """Return a text as a cell can hold it; what is too long ends in …."""
     text = _UNPRINTABLE.sub("\ufffd", text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
