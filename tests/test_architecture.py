@@ -16,7 +16,7 @@ import pytest
 SRC = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = "fintech_coding"
 STAGES = ("reading", "coding", "tables", "validation", "reporting")
-SHARED = {f"{PACKAGE}.{name}" for name in ("records", "errors", "sheets")}
+SHARED = {f"{PACKAGE}.{name}" for name in ("records", "headers", "errors", "sheets")}
 HEAVY = (
     "pandas",
     "numpy",

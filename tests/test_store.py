@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from fintech_coding import store
 from fintech_coding.errors import OutputError
+from fintech_coding.headers import EXTRACTION_COLUMNS
 from fintech_coding.packing import pack_passages
-from fintech_coding.records import EXTRACTION_COLUMNS, Passage, Report
+from fintech_coding.records import Passage, Report
 
 REPORT = Report(
     report_id="icbc_2020",

@@ -14,6 +14,7 @@ from time import perf_counter
 from fintech_coding import __version__, store
 from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.executor import Cause, Limits, run_tasks
+from fintech_coding.headers import EXTRACTION_COLUMNS, PROBLEM_COLUMNS
 from fintech_coding.lock import hold_folder
 from fintech_coding.packing import pack_passages, unpack_passages
 from fintech_coding.problems import list_report_problems, list_stray_entries
@@ -31,7 +32,7 @@ from fintech_coding.reading.reader import (
 )
 from fintech_coding.reading.reports import find_reports, find_top
 from fintech_coding.reading.sidecar import SIDECAR_NAME, ReportEntry, find_entry, load_sidecar
-from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem, Report
+from fintech_coding.records import Problem, Report
 from fintech_coding.selection import rank_version, select_reports
 from fintech_coding.study import MB, TIMEOUTS, ExtractSettings
 

@@ -11,7 +11,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from fintech_coding.records import PASSAGE_COLUMNS, PageState, Passage, Report
+from fintech_coding.headers import PASSAGE_COLUMNS
+from fintech_coding.records import PageState, Passage, Report
 
 _RECEIPT = b"fintech_code"
 _INTEGERS = ("page_first", "page_last")

@@ -15,14 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fintech_coding.errors import OutputError
+from fintech_coding.headers import EXTRACTION_COLUMNS, PROBLEM_COLUMNS
 from fintech_coding.packing import unpack_passages, unpack_receipt
-from fintech_coding.records import (
-    EXTRACTION_COLUMNS,
-    PROBLEM_COLUMNS,
-    Passage,
-    Problem,
-    Report,
-)
+from fintech_coding.records import Passage, Problem, Report
 
 if TYPE_CHECKING:
     import pandas as pd

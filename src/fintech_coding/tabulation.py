@@ -10,10 +10,11 @@ from fintech_coding import store
 from fintech_coding.coded_corpus import code_corpus
 from fintech_coding.coding_tables import MATRIX, TERMS, build_tables
 from fintech_coding.corpus import open_corpus
+from fintech_coding.headers import EXTRACTION_COLUMNS, PROBLEM_COLUMNS
 from fintech_coding.lock import hold_folder
 from fintech_coding.manifest import write_manifest
 from fintech_coding.problems import list_coding_problems, renew_report_problems
-from fintech_coding.records import EXTRACTION_COLUMNS, PROBLEM_COLUMNS, Problem
+from fintech_coding.records import Problem
 from fintech_coding.study import MatrixSettings
 
 if TYPE_CHECKING:

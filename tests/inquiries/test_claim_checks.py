@@ -13,8 +13,8 @@ from fintech_coding.cli import app
 from fintech_coding.coding.codebook import Codebook, load_codebook
 from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.extraction import extract_reports
+from fintech_coding.headers import CLAIM_COLUMNS
 from fintech_coding.inquiries.claim_checks import WRITTEN, check_reports, describe_claims
-from fintech_coding.records import CLAIM_COLUMNS
 from fintech_coding.study import ExtractSettings, Study
 from fintech_coding.validation.claims import Claim
 

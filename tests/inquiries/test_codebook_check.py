@@ -11,8 +11,8 @@ from study_builders import CODEBOOK, invoke
 
 from fintech_coding.coding.codebook import load_codebook
 from fintech_coding.errors import UsageError
+from fintech_coding.headers import CODEBOOK_CHECK_COLUMNS
 from fintech_coding.inquiries.codebook_check import check_against, describe_check
-from fintech_coding.records import CODEBOOK_CHECK_COLUMNS
 from fintech_coding.study import Study
 
 Rows = list[dict[str, str]]

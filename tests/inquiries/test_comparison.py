@@ -16,15 +16,15 @@ from fintech_coding.coding.codebook import load_codebook
 from fintech_coding.corpus import open_corpus
 from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.extraction import extract_reports
-from fintech_coding.inquiries.books import Book, code_book, load_books
-from fintech_coding.inquiries.comparison import FILES, ComparisonSettings, compare_codebooks
-from fintech_coding.records import (
+from fintech_coding.headers import (
     COMPARISON_CHANGE_COLUMNS,
     COMPARISON_COLUMNS,
     COMPARISON_EFFECT_COLUMNS,
     COMPARISON_RANK_COLUMNS,
     COMPARISON_TERM_COLUMNS,
 )
+from fintech_coding.inquiries.books import Book, code_book, load_books
+from fintech_coding.inquiries.comparison import FILES, ComparisonSettings, compare_codebooks
 from fintech_coding.study import ExtractSettings, Study
 from fintech_coding.tables.matrix import build_long, build_matrix
 

@@ -13,9 +13,9 @@ from fintech_coding import store
 from fintech_coding.cli.concordance import show_lines
 from fintech_coding.coding.codebook import load_codebook
 from fintech_coding.errors import UsageError
+from fintech_coding.headers import KWIC_COLUMNS
 from fintech_coding.inquiries.kwic import Filters, Kwic, find_lines
 from fintech_coding.packing import pack_passages, unpack_passages, unpack_receipt
-from fintech_coding.records import KWIC_COLUMNS
 from fintech_coding.study import Study
 
 

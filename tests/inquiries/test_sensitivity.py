@@ -14,8 +14,8 @@ from fintech_coding.cli import app
 from fintech_coding.coded_corpus import code_corpus
 from fintech_coding.coding.codebook import load_codebook
 from fintech_coding.extraction import extract_reports
+from fintech_coding.headers import SENSITIVITY_CHOICE_COLUMNS, SENSITIVITY_COLUMNS, SENSITIVITY_RANK_COLUMNS
 from fintech_coding.inquiries.sensitivity import FILES, VariedCorpus, describe_sensitivity, vary_rules
-from fintech_coding.records import SENSITIVITY_CHOICE_COLUMNS, SENSITIVITY_COLUMNS, SENSITIVITY_RANK_COLUMNS
 from fintech_coding.study import ExtractSettings, Study
 from fintech_coding.tables.matrix import build_long, build_matrix
 

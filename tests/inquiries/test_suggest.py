@@ -5,8 +5,8 @@ from study_builders import invoke
 
 from fintech_coding.coding.codebook import load_codebook
 from fintech_coding.errors import UsageError
+from fintech_coding.headers import SUGGESTION_COLUMNS
 from fintech_coding.inquiries.suggest import SuggestSettings, suggest_terms
-from fintech_coding.records import SUGGESTION_COLUMNS
 
 
 def suggest(study, technology="blockchain", **settings):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from fintech_coding import records
+from fintech_coding import headers
 from fintech_coding.reporting.columns import load_labels, type_columns
 
 
-@pytest.mark.parametrize("name", [name for name in dir(records) if name.endswith("_COLUMNS")])
+@pytest.mark.parametrize("name", [name for name in dir(headers) if name.endswith("_COLUMNS")])
 def test_every_column_has_a_label_in_both_languages(name):
     labels = load_labels()
-    lacking = [column for column in getattr(records, name) if {"en", "zh"} - set(labels.get(column, {}))]
+    lacking = [column for column in getattr(headers, name) if {"en", "zh"} - set(labels.get(column, {}))]
     assert lacking == []
 
 

@@ -7,7 +7,8 @@ import pytest
 from builders import make_hit, make_passages, make_report
 
 from fintech_coding.errors import UsageError
-from fintech_coding.records import APPLICATION_COLUMNS, Hit, Use
+from fintech_coding.headers import APPLICATION_COLUMNS
+from fintech_coding.records import Hit, Use
 from fintech_coding.tables.applications import build_applications
 from fintech_coding.tables.integration import ALL
 

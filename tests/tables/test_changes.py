@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from builders import make_hit, make_report
 
-from fintech_coding.records import CHANGE_COLUMNS, Report
+from fintech_coding.headers import CHANGE_COLUMNS
+from fintech_coding.records import Report
 from fintech_coding.tables.changes import build_changes
 from fintech_coding.tables.matrix import build_long, build_matrix
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fintech_coding.errors import UsageError
-from fintech_coding.records import DESCRIPTIVE_COLUMNS, YEARLY_DESCRIPTIVE_COLUMNS
+from fintech_coding.headers import DESCRIPTIVE_COLUMNS, YEARLY_DESCRIPTIVE_COLUMNS
 from fintech_coding.tables.descriptives import (
     build_descriptives,
     build_yearly_descriptives,

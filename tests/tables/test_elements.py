@@ -7,7 +7,7 @@ from builders import ELEMENTS, list_hits, make_hit, make_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fintech_coding.records import ELEMENT_COLUMNS
+from fintech_coding.headers import ELEMENT_COLUMNS
 from fintech_coding.tables.elements import build_elements
 
 ICBC = make_report("icbc_2020")

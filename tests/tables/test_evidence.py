@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fintech_coding.errors import OutputError
-from fintech_coding.records import EVIDENCE_COLUMNS
+from fintech_coding.headers import EVIDENCE_COLUMNS
 from fintech_coding.tables.evidence import build_evidence
 
 ICBC = make_report("icbc_2020")

@@ -6,7 +6,8 @@ import pandas as pd
 from builders import make_report
 
 from fintech_coding.coding.fold import fold_text
-from fintech_coding.records import INDICATOR_COLUMNS, Passage
+from fintech_coding.headers import INDICATOR_COLUMNS
+from fintech_coding.records import Passage
 from fintech_coding.tables.indicators import (
     Indicator,
     build_indicator_matrix,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
-from fintech_coding.records import INTEGRATION_COLUMNS
+from fintech_coding.headers import INTEGRATION_COLUMNS
 from fintech_coding.tables.integration import ALL, adjust_p_values, build_integration, compute_exact_p
 
 ICBC, ABC = make_report("icbc_2020"), make_report("abc_2019")

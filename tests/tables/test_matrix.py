@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fintech_coding.errors import UsageError
-from fintech_coding.records import LONG_COLUMNS, Report
+from fintech_coding.headers import LONG_COLUMNS
+from fintech_coding.records import Report
 from fintech_coding.tables.matrix import COUNTS, VARIANTS, build_long, build_matrix
 
 ICBC = make_report("icbc_2020")

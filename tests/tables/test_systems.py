@@ -7,7 +7,8 @@ from builders import make_hit, make_report
 
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.errors import OutputError
-from fintech_coding.records import SYSTEM_COLUMNS, Hit, Passage
+from fintech_coding.headers import SYSTEM_COLUMNS
+from fintech_coding.records import Hit, Passage
 from fintech_coding.tables.systems import build_systems, find_mentions, join_name
 
 ICBC = make_report("icbc_2020")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import make_hit
 
-from fintech_coding.records import TERM_COLUMNS
+from fintech_coding.headers import TERM_COLUMNS
 from fintech_coding.tables.terms import build_terms
 
 CLOUD, DATA = ("cloud_computing", "", "云平台"), ("big_data", "data_platform", "数据湖")

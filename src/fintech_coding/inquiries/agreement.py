@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from fintech_coding import store
 from fintech_coding.errors import OutputError, UsageError
+from fintech_coding.headers import DISAGREEMENT_COLUMNS, GOLD_COLUMNS, RELIABILITY_COLUMNS
 from fintech_coding.inquiries.human_codes import HumanCodes, load_codes
 from fintech_coding.inquiries.sample import FOLDER, list_categories
-from fintech_coding.records import DISAGREEMENT_COLUMNS, GOLD_COLUMNS, RELIABILITY_COLUMNS
 from fintech_coding.validation.reliability import Estimate, Reliability, draw_resamples, pool_reliability
 from fintech_coding.validation.reliability_words import explain_reliability
 from fintech_coding.validation.sheet_rows import parse_rows

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from fintech_coding import store
 from fintech_coding.coded_corpus import CodedCorpus, code_corpus
 from fintech_coding.corpus import open_corpus
+from fintech_coding.headers import CLAIM_COLUMNS
 from fintech_coding.lock import hold_folder
-from fintech_coding.records import CLAIM_COLUMNS, Hit
+from fintech_coding.records import Hit
 from fintech_coding.validation.agreement import Agreement, compute_agreement
 from fintech_coding.validation.claims import Claim, ClaimCheck, check_claims
 

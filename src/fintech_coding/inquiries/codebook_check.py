@@ -27,7 +27,8 @@ from fintech_coding.coding.guarded import GUARDED, HIDDEN, drop_guards, find_gua
 from fintech_coding.coding.guarding import GuardTrial
 from fintech_coding.coding.neighbours import COLLISION, LONGER, read_surroundings
 from fintech_coding.corpus import open_corpus
-from fintech_coding.records import CODEBOOK_CHECK_COLUMNS, Hit
+from fintech_coding.headers import CODEBOOK_CHECK_COLUMNS
+from fintech_coding.records import Hit
 
 if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook

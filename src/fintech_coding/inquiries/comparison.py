@@ -9,16 +9,16 @@ from pathlib import Path
 from fintech_coding import store
 from fintech_coding.corpus import Corpus, open_corpus
 from fintech_coding.errors import UsageError
-from fintech_coding.inquiries.books import TOTAL, Book, CodedBook, code_book, load_books
-from fintech_coding.inquiries.impact import Impact, list_change_rows, list_effect_rows, measure_impact
-from fintech_coding.lock import hold_folder
-from fintech_coding.records import (
+from fintech_coding.headers import (
     COMPARISON_CHANGE_COLUMNS,
     COMPARISON_COLUMNS,
     COMPARISON_EFFECT_COLUMNS,
     COMPARISON_RANK_COLUMNS,
     COMPARISON_TERM_COLUMNS,
 )
+from fintech_coding.inquiries.books import TOTAL, Book, CodedBook, code_book, load_books
+from fintech_coding.inquiries.impact import Impact, list_change_rows, list_effect_rows, measure_impact
+from fintech_coding.lock import hold_folder
 from fintech_coding.validation.groups import RANKED, Groups, group_reports, rank_reports
 from fintech_coding.validation.mentions import Driver, find_drivers
 from fintech_coding.validation.ranks import RankCorrelation, correlate_ranks

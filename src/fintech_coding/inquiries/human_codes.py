@@ -8,8 +8,9 @@ from pathlib import Path
 
 from fintech_coding import store
 from fintech_coding.errors import OutputError, UsageError
+from fintech_coding.headers import SAMPLE_COLUMNS
 from fintech_coding.inquiries.sample import FOLDER, SAMPLE_FILE
-from fintech_coding.records import SAMPLE_COLUMNS, Category
+from fintech_coding.records import Category
 from fintech_coding.validation.codings import Codings, Sheet, read_codings
 from fintech_coding.validation.sheet_rows import MOST_BYTES, parse_rows
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from fintech_coding.corpus import Corpus
+from fintech_coding.headers import DESCRIPTIVE_COLUMNS
 from fintech_coding.inquiries.books import TOTAL, Cells, CodedBook, read_cells, skip_boundaries, tabulate_hits
-from fintech_coding.records import DESCRIPTIVE_COLUMNS, Hit, Passage
+from fintech_coding.records import Hit, Passage
 from fintech_coding.validation.groups import Groups, rank_reports
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from fintech_coding.coding.concordance import WINDOWS, Concordance, cut_window
 from fintech_coding.coding.fold import clean_text, fold_text
 from fintech_coding.corpus import Corpus, open_corpus
 from fintech_coding.errors import CodebookError, UsageError
-from fintech_coding.records import KWIC_COLUMNS, PARTS, Hit, Passage, Report
+from fintech_coding.headers import KWIC_COLUMNS
+from fintech_coding.records import PARTS, Hit, Passage, Report
 
 if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook, Label

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from fintech_coding import store
 from fintech_coding.corpus import Corpus, open_corpus
 from fintech_coding.errors import OutputError, UsageError
-from fintech_coding.records import SAMPLE_COLUMNS, Category, Passage
+from fintech_coding.headers import SAMPLE_COLUMNS
+from fintech_coding.records import Category, Passage
 from fintech_coding.validation.sampling import (
     EXPECTED,
     UNCODED,

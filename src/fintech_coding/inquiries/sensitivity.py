@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING
 from fintech_coding import store
 from fintech_coding.coded_corpus import code_corpus
 from fintech_coding.corpus import Corpus, open_corpus
+from fintech_coding.headers import SENSITIVITY_CHOICE_COLUMNS, SENSITIVITY_COLUMNS, SENSITIVITY_RANK_COLUMNS
 from fintech_coding.lock import hold_folder
 from fintech_coding.reading.sections import is_in_section
-from fintech_coding.records import (
-    SENSITIVITY_CHOICE_COLUMNS,
-    SENSITIVITY_COLUMNS,
-    SENSITIVITY_RANK_COLUMNS,
-    Report,
-)
+from fintech_coding.records import Report
 from fintech_coding.validation.groups import RANKED, Groups, group_reports
 from fintech_coding.validation.sensitivity import (
     CHOICES,

@@ -15,7 +15,8 @@ from fintech_coding.coding.sentences import find_sentence, split_sentences
 from fintech_coding.coding.suggestions import Occurrence, Suggestion, suggest_words
 from fintech_coding.corpus import open_corpus
 from fintech_coding.errors import UsageError
-from fintech_coding.records import SUGGESTION_COLUMNS, Passage
+from fintech_coding.headers import SUGGESTION_COLUMNS
+from fintech_coding.records import Passage
 
 if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook, Technology

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fintech_coding import store
 from fintech_coding.corpus import Corpus, open_corpus
+from fintech_coding.headers import ABLATION_COLUMNS, ERROR_LENGTH_COLUMNS, MISTAKE_COLUMNS, VALIDATION_COLUMNS
 from fintech_coding.inquiries.ablation import (
     SHIPPED,
     Ablation,
@@ -21,14 +22,7 @@ from fintech_coding.inquiries.ablation import (
 from fintech_coding.inquiries.gold_sets import GoldSet, load_gold
 from fintech_coding.inquiries.rule_sets import drop_rules
 from fintech_coding.inquiries.sample import FOLDER
-from fintech_coding.records import (
-    ABLATION_COLUMNS,
-    ERROR_LENGTH_COLUMNS,
-    MISTAKE_COLUMNS,
-    VALIDATION_COLUMNS,
-    Hit,
-    Passage,
-)
+from fintech_coding.records import Hit, Passage
 from fintech_coding.validation.judging import MISSED, WRONG, Mistake, Verdict
 from fintech_coding.validation.ranks import RankCorrelation, correlate_ranks
 from fintech_coding.validation.scores import Score, score_codings

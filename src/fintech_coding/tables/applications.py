@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fintech_coding.errors import UsageError
-from fintech_coding.records import APPLICATION_COLUMNS, READ, Passage, Report, Use
+from fintech_coding.headers import APPLICATION_COLUMNS
+from fintech_coding.records import READ, Passage, Report, Use
 from fintech_coding.tables.integration import ALL
 from fintech_coding.tables.matrix import VARIANTS, is_counted, order_reports
 

@@ -7,7 +7,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fintech_coding.records import CHANGE_COLUMNS, READ
+from fintech_coding.headers import CHANGE_COLUMNS
+from fintech_coding.records import READ
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fintech_coding.errors import UsageError
-from fintech_coding.records import DESCRIPTIVE_COLUMNS, YEARLY_DESCRIPTIVE_COLUMNS
+from fintech_coding.headers import DESCRIPTIVE_COLUMNS, YEARLY_DESCRIPTIVE_COLUMNS
 
 if TYPE_CHECKING:
     from pandas import DataFrame

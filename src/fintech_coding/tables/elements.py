@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from fintech_coding.records import ELEMENT_COLUMNS, READ, Hit, Report
+from fintech_coding.headers import ELEMENT_COLUMNS
+from fintech_coding.records import READ, Hit, Report
 from fintech_coding.tables.matrix import NO_COUNTS, order_reports, tally_hits
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fintech_coding.errors import OutputError
-from fintech_coding.records import EVIDENCE_COLUMNS, READ, Hit, Passage, Report, Use
+from fintech_coding.headers import EVIDENCE_COLUMNS
+from fintech_coding.records import READ, Hit, Passage, Report, Use
 from fintech_coding.tables.matrix import order_reports
 
 if TYPE_CHECKING:

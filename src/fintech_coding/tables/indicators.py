@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fintech_coding.records import INDICATOR_COLUMNS, READ, Passage, Report
+from fintech_coding.headers import INDICATOR_COLUMNS
+from fintech_coding.records import READ, Passage, Report
 from fintech_coding.tables.figure_rows import read_rows
 from fintech_coding.tables.figures import Figure, read_figures
 from fintech_coding.tables.matrix import order_reports

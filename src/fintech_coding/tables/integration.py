@@ -11,7 +11,8 @@ from itertools import combinations
 from math import exp, lgamma
 from typing import TYPE_CHECKING
 
-from fintech_coding.records import INTEGRATION_COLUMNS, READ, Hit, Report
+from fintech_coding.headers import INTEGRATION_COLUMNS
+from fintech_coding.records import READ, Hit, Report
 from fintech_coding.tables.matrix import is_counted, order_reports
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from fintech_coding.errors import UsageError
-from fintech_coding.records import LONG_COLUMNS, READ, Hit, Report
+from fintech_coding.headers import LONG_COLUMNS
+from fintech_coding.records import READ, Hit, Report
 
 if TYPE_CHECKING:
     import numpy as np

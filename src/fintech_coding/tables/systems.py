@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fintech_coding.errors import OutputError
-from fintech_coding.records import READ, SYSTEM_COLUMNS, Hit, Passage, Report
+from fintech_coding.headers import SYSTEM_COLUMNS
+from fintech_coding.records import READ, Hit, Passage, Report
 from fintech_coding.tables.matrix import OWN_SCOPES, order_reports
 from fintech_coding.tables.names import Name, find_names
 from fintech_coding.tables.ordinary import ACRONYMS

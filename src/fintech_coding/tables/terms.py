@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from fintech_coding.records import TERM_COLUMNS, Hit
+from fintech_coding.headers import TERM_COLUMNS
+from fintech_coding.records import Hit
 
 if TYPE_CHECKING:
     from pandas import DataFrame
