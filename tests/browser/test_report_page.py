@@ -173,6 +173,22 @@ def test_a_phone_scrolls_the_table_and_not_the_page(open_page, demo_page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_the_integration_of_technologies_is_drawn_for_all_reports_and_for_one(
+    open_page, demo_page, read_table
+):
+    rows = read_table(demo_page.parent / "integration.csv")
+
+    def list_joint(**wanted: str) -> list[str]:
+        kept = [row for row in rows if all(row[name] == value for name, value in wanted.items())]
+        return sorted(row["passages_both"] for row in kept if row["passages_both"] != "0")
+
+    for address, wanted in (("", {"bank": "all"}), ("&report=icbc_2020", {"report_id": "icbc_2020"})):
+        page = open_page(demo_page, f"#page=tables&table=integration{address}")
+        drawn = page.locator(".integration text.both").all_text_contents()
+        assert sorted(drawn * 2) == list_joint(**wanted) != []
+        assert page.locator(".integration circle").count() == 7
+
+
 HOSTILE = (
     "本行运用大数据<script>alert(1)</script></script><img src=x onerror=alert(2)>&amp;<!--",
     "𠀀😀应用人工智能\u202e和大数据\u2066建设平台",

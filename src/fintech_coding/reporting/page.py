@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-_SCRIPTS = ("words.js", "view.js", "matrix.js", "evidence.js", "tables.js", "page.js")
+_SCRIPTS = ("words.js", "view.js", "matrix.js", "evidence.js", "integration.js", "tables.js", "page.js")
 
 
 def build_page(data: Mapping[str, object], *, is_split: bool = False) -> bytes:

@@ -10,7 +10,9 @@ function renderTables(main) {
     return;
   }
   const switches = make("div", { class: "switches" }, makeSelect(say("tables"), name, names.map((one) => [one, one]), (table) => go({ table, words: "" })));
-  main.append(switches, make("p", { class: "note" }, DATA.tables[name][view.language] ?? DATA.tables[name].en ?? ""), ...makeTable(name, DATA.tables[name], switches));
+  main.append(switches);
+  if (name === "integration") renderIntegration(main);
+  main.append(make("p", { class: "note" }, DATA.tables[name][view.language] ?? DATA.tables[name].en ?? ""), ...makeTable(name, DATA.tables[name], switches));
 }
 
 function makeTable(name, { columns, rows, left_out: leftOut }, switches) {

@@ -20,6 +20,7 @@ const WORDS = {
     copyText: "Copy the paragraph", english: "English", chinese: "Chinese", settings: "Settings and versions",
     keys: "Keys: arrows move in the matrix, Enter opens, n and p go to the next and previous passage, / searches, Esc closes.",
     searchAll: "Search in all coded passages", partial: "read in part", made: "Made with", noTable: "There is no such table in this folder.",
+    everyReport: "all reports", integrationNote: "Circles: passages that name a technology. Lines and the numbers on them: passages that name both.",
     qualityNote: "What became of each report file, and of the pages that could not be read.",
   },
   zh: {
@@ -38,6 +39,7 @@ const WORDS = {
     copyText: "复制本段", english: "英文", chinese: "中文", settings: "设置与版本",
     keys: "按键：方向键在矩阵中移动，回车打开，n 与 p 为下一段与上一段，/ 检索，Esc 关闭。",
     searchAll: "在全部已编码段落中检索", partial: "部分读取", made: "制作工具", noTable: "此文件夹中没有该表。",
+    everyReport: "全部报告", integrationNote: "圆为提及该技术的段落数，连线及其数字为同时提及两项技术的段落数。",
     qualityNote: "每份报告文件的读取结果，以及未能读取的页。",
   },
 };
