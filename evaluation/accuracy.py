@@ -20,9 +20,10 @@ from typing import Any
 from scoring import Evidence, Gold, Score, load_gold, locate_passages, score_evidence, squeeze_text
 
 from fintech_coding import store
-from fintech_coding.coding.codebook import Codebook, Element, Technology, load_codebook
+from fintech_coding.coding.codebook import Codebook, load_codebook
 from fintech_coding.coding.coder import Coder
 from fintech_coding.coding.fold import fold_text
+from fintech_coding.coding.rule_sets import drop_rules
 from fintech_coding.errors import FintechCodingError
 from fintech_coding.extraction import extract_reports
 from fintech_coding.reading.text import decode_text
@@ -152,18 +153,6 @@ def list_keywords(codebook: Codebook) -> list[Keyword]:
         for element in technology.elements
         for term in element.terms
     ]
-
-
-def drop_rules(codebook: Codebook) -> Codebook:
-    """Return a codebook without guards and without what terms ask of their sentence."""
-
-    def drop_conditions(element: Element) -> Element:
-        return replace(element, terms=tuple(replace(t, with_=(), without=()) for t in element.terms))
-
-    def drop_guards(technology: Technology) -> Technology:
-        return replace(technology, guards=(), elements=tuple(map(drop_conditions, technology.elements)))
-
-    return replace(codebook, guards=(), technologies=tuple(map(drop_guards, codebook.technologies)))
 
 
 def collect_evidence(code: Code, report: CodedReport) -> list[Evidence]:

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from scoring import measure_counts
+
 from fintech_coding import store
 from fintech_coding.coding.fold import fold_text
 from fintech_coding.corpus import open_corpus
@@ -79,9 +81,7 @@ def count_matches(found: Sequence[Found], meant: Sequence[Found]) -> Counter[str
 def format_counts(counts: Counter[str]) -> str:
     """Return the cells of a row: precision, recall, F1, the counts, and the shares of years and reserves."""
     right, wrong, missed = (counts[name] for name in ("right", "wrong", "missed"))
-    precision = right / (right + wrong) if right + wrong else 0.0
-    recall = right / (right + missed) if right + missed else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    precision, recall, f1 = measure_counts(right, wrong, missed)
     year, reserves = (counts[name] / right if right else 0.0 for name in ("year", "reserves"))
     cells = f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {right} | {wrong} | {missed}"
     return f"{cells} | {year:.3f} | {reserves:.3f}"

@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from accuracy import Code, drop_rules, list_keywords, make_coder, make_substring_coder, make_token_coder
+from accuracy import Code, list_keywords, make_coder, make_substring_coder, make_token_coder
+from scoring import measure_counts
 
 from fintech_coding.coding.codebook import load_codebook
+from fintech_coding.coding.rule_sets import drop_rules
 from fintech_coding.reading.characters import normalize_line
 from fintech_coding.study import find_shipped_codebook
 
@@ -47,9 +49,7 @@ def score_policy(code: Code, rows: Sequence[dict[str, str]]) -> tuple[float, flo
         right += len(found & meant)
         wrong += len(found - meant)
         missed += len(meant - found)
-    precision = right / (right + wrong) if right + wrong else 0.0
-    recall = right / (right + missed) if right + missed else 0.0
-    return precision, recall, 2 * right / (2 * right + wrong + missed) if right else 0.0
+    return measure_counts(right, wrong, missed)
 
 
 def load_rows(path: Path) -> list[dict[str, str]]:

@@ -64,6 +64,17 @@ class Score:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
+def measure_counts(right: int, wrong: int, missed: int) -> tuple[float, float, float]:
+    """Return precision, recall and F1; 0 where nothing is right.
+
+    >>> measure_counts(3, 1, 1)
+    (0.75, 0.75, 0.75)
+    """
+    precision = right / (right + wrong) if right + wrong else 0.0
+    recall = right / (right + missed) if right + missed else 0.0
+    return precision, recall, Score(precision, recall).f1
+
+
 def format_share(right: int, of: int) -> str:
     """Return a share with its 95 % interval by Wilson's score; nothing of nothing is no share.
 

@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from scoring import measure_counts
+
 from fintech_coding.coded_corpus import code_corpus
 from fintech_coding.coding.codebook import load_codebook
 from fintech_coding.coding.fold import fold_text
@@ -67,9 +69,7 @@ def count_names(found: Sequence[str], meant: Sequence[str], doubtful: Sequence[s
 def format_counts(counts: Counter[str]) -> str:
     """Return the cells of a row: precision, recall, F1, the counts, and the share of equal names."""
     right, wrong, missed = (counts[name] for name in ("right", "wrong", "missed"))
-    precision = right / (right + wrong) if right + wrong else 0.0
-    recall = right / (right + missed) if right + missed else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    precision, recall, f1 = measure_counts(right, wrong, missed)
     equal = counts["equal"] / right if right else 0.0
     return f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {right} | {wrong} | {missed} | {equal:.3f}"
 

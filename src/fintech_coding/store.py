@@ -241,6 +241,14 @@ def load_table(path: Path) -> list[dict[str, str]]:
         ) from error
 
 
+def require_table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table that `matrix` writes; raises `OutputError` also where there are none."""
+    rows = load_table(path)
+    if not rows:
+        raise OutputError(f"{path}: is not there. Run `fintech-code matrix` first.")
+    return rows
+
+
 def _load_rows(path: Path, record: type, columns: Sequence[str]) -> list[dict[str, Any]]:
     """Return the rows of a table that was written from records, as the records' fields."""
     if not path.exists():

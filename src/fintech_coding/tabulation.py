@@ -36,13 +36,19 @@ class Coding:
 def prepare_coding(codebook_path: Path, settings: MatrixSettings) -> Codebook:
     """Return the codebook; raises what is wrong with it or with the settings, before any report is read."""
     from fintech_coding.coding.codebook import load_codebook
+
+    check_settings(settings)
+    return load_codebook(codebook_path)
+
+
+def check_settings(settings: MatrixSettings) -> None:
+    """Raise `UsageError` for a count, variant or rule that is none."""
     from fintech_coding.tables.descriptives import MISSING_RULES
     from fintech_coding.tables.matrix import COUNTS, VARIANTS, check_choice
 
     check_choice("count", settings.count, COUNTS)
     check_choice("variant", settings.variant, VARIANTS)
     check_choice("rule for missing values", settings.missing, MISSING_RULES)
-    return load_codebook(codebook_path)
 
 
 def code_reports(out: Path, codebook: Codebook, *, settings: MatrixSettings) -> Coding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from fintech_coding.coding.codebook import Codebook, Element, Label, Technology, Term
 from fintech_coding.coding.coder import Coder
@@ -61,16 +62,16 @@ class TermHits:
     terms: dict[TermKey, Term] = field(default_factory=dict)
     hits: dict[TermKey, list[Hit]] = field(default_factory=dict)
 
-    def describe(self, key: TermKey, kind: str, members: Sequence[Hit], **rest: object) -> Finding:
+    def describe(self, key: TermKey, kind: str, members: Sequence[Hit], **rest: Any) -> Finding:
         """Return a finding on a term that rests on some hits, the first of them its example."""
         technology, element, term = key
         example = self._quote(members[0]) if members else {}
-        made = Finding(kind, technology, element, term, self.terms[key].line, "", "", **example)  # type: ignore[arg-type]
+        made = Finding(kind, technology, element, term, self.terms[key].line, "", "", **example)
         reports = len({hit.report_id for hit in members})
         counted = replace(made, hits=len(self.hits[key]), count=len(members), reports=reports)
-        return replace(counted, **rest)  # type: ignore[arg-type]
+        return replace(counted, **rest)
 
-    def _quote(self, hit: Hit) -> dict[str, object]:
+    def _quote(self, hit: Hit) -> dict[str, Any]:
         text = self.passages[hit.passage_id].text
         first, last = hit.sentence_start, max(hit.sentence_end, hit.end)
         return {

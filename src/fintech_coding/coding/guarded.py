@@ -16,22 +16,6 @@ from fintech_coding.records import Hit
 GUARDED, HIDDEN = "guarded", "hidden_by_guard"
 
 
-def drop_guards(codebook: Codebook) -> Codebook:
-    """Return a codebook without its guards, those of single terms among them."""
-    technologies = tuple(
-        replace(
-            technology,
-            guards=(),
-            elements=tuple(
-                replace(element, terms=tuple(replace(term, guards=()) for term in element.terms))
-                for element in technology.elements
-            ),
-        )
-        for technology in codebook.technologies
-    )
-    return replace(codebook, technologies=technologies, guards=())
-
-
 def find_guarded(
     index: TermHits, codebook: Codebook, lost: Iterable[Hit], segmenter: Segmenter
 ) -> list[Finding]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fintech_coding.coding.rule_sets import change_terms, drop_conditions, drop_guards, drop_rules
 from fintech_coding.inquiries.gold_sets import GoldSet
-from fintech_coding.inquiries.rule_sets import change_terms, drop_conditions, drop_guards, drop_rules
 from fintech_coding.records import Hit, Passage
-from fintech_coding.validation.judging import Judged
+from fintech_coding.validation.judging import Judged, Verdict, group_codes
 from fintech_coding.validation.scores import measure_codings
 
 if TYPE_CHECKING:
@@ -36,23 +36,19 @@ def code_passages(codebook: Codebook, passages: Iterable[Passage]) -> list[Hit]:
     return list(Coder(codebook).code_passages(passages))
 
 
-def group_codes(hits: Iterable[Hit]) -> dict[str, set[str]]:
-    """Return the technologies found, by passage."""
-    codes: dict[str, set[str]] = {}
-    for hit in hits:
-        codes.setdefault(hit.passage_id, set()).add(hit.technology)
-    return codes
+def vary_codebook(
+    codebook: Codebook, gold: GoldSet, passages: Sequence[Passage], hits: Sequence[Hit], verdict: Verdict
+) -> Iterator[Ablation]:
+    """Yield the score as it is, without each kind of rule, and without each single rule that matters.
 
-
-def vary_codebook(codebook: Codebook, gold: GoldSet) -> Iterator[Ablation]:
-    """Yield the score as it is, without each kind of rule, and without each single rule that matters."""
-    passages = gold.list_passages()
-    hits = code_passages(codebook, passages)
-    yield Ablation(SHIPPED, "", gold.judge(group_codes(hits)).judged)
+    `passages` are those of the gold coding, `hits` what the codebook finds in them, `verdict` how right
+    that is.
+    """
+    yield Ablation(SHIPPED, "", verdict.judged)
     marked = hits
     if codebook.boundary == "ignore":
         marked = code_passages(replace(codebook, boundary="mark"), passages)
-    keeps: dict[str, tuple[list[Hit], Callable[[Hit], bool]]] = {
+    keeps: dict[str, tuple[Sequence[Hit], Callable[[Hit], bool]]] = {
         "boundary: require": (marked, lambda hit: hit.boundary != "contradicted"),
         "negated mentions dropped": (hits, lambda hit: not hit.negated),
         "others' technology dropped": (hits, lambda hit: hit.scope != "other"),

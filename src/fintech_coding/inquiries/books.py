@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fintech_coding.coded_corpus import code_corpus
+from fintech_coding.coding.rule_sets import skip_boundaries
 from fintech_coding.corpus import Corpus
 from fintech_coding.presets import find_codebook
 from fintech_coding.records import Hit, Report
@@ -94,11 +95,6 @@ def code_book(corpus: Corpus, book: Book, *, count: str, variant: str) -> CodedB
     hits = [hit for hit in coded.hits if is_counted(hit, variant)]
     matrix = tabulate_hits(corpus, hits, coded.characters, book.technologies, count=count)
     return CodedBook(book, hits, matrix, read_cells(matrix, book.technologies))
-
-
-def skip_boundaries(codebook: Codebook) -> Codebook:
-    """Return a codebook that does not ask jieba where its answer is a mark only, and no number."""
-    return replace(codebook, boundary="ignore") if codebook.boundary == "mark" else codebook
 
 
 def tabulate_hits(

@@ -23,9 +23,10 @@ from fintech_coding.coding.findings import (
     find_unused,
     index_hits,
 )
-from fintech_coding.coding.guarded import GUARDED, HIDDEN, drop_guards, find_guarded
+from fintech_coding.coding.guarded import GUARDED, HIDDEN, find_guarded
 from fintech_coding.coding.guarding import GuardTrial
 from fintech_coding.coding.neighbours import COLLISION, LONGER, read_surroundings
+from fintech_coding.coding.rule_sets import drop_guards
 from fintech_coding.corpus import open_corpus
 from fintech_coding.headers import CODEBOOK_CHECK_COLUMNS
 from fintech_coding.records import Hit

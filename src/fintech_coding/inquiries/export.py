@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fintech_coding import store
 from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.manifest import load_manifest
-from fintech_coding.reporting.columns import Column, type_columns
+from fintech_coding.reporting.columns import LANGUAGES, Column, check_language, type_columns
 from fintech_coding.reporting.statistics_file import FORMATS as STATISTICS
 from fintech_coding.reporting.statistics_file import forget_time, write_statistics_file
 from fintech_coding.reporting.typeset import format_latex, format_markdown
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 FOLDER = "export"
 WORKBOOK = "fintech_coding.xlsx"
 FORMATS = ("xlsx", *STATISTICS, "parquet", "latex", "markdown")
-LANGUAGES = ("en", "zh")
 _TYPESET = ("coding_matrix", "descriptives")
 _CAPTIONS = {
     "coding_matrix": ("Coding matrix", "编码矩阵"),
@@ -43,8 +42,7 @@ def export_tables(out: Path, codebook: Codebook, *, form: str, language: str) ->
     """
     if form not in FORMATS:
         raise UsageError(f"--to {form}: choose one of {', '.join(FORMATS)}.")
-    if language not in LANGUAGES:
-        raise UsageError(f"--language {language}: choose one of {', '.join(LANGUAGES)}.")
+    check_language(language)
     technologies = {t.technology_id: (t.label.en, t.label.zh) for t in codebook.technologies}
     tables = _load_tables(out, technologies)
     files = dict(_format_tables(tables, form, language, technologies))

@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fintech_coding import store
-from fintech_coding.errors import OutputError, UsageError
+from fintech_coding.errors import UsageError
 from fintech_coding.manifest import load_manifest
 from fintech_coding.reporting.application_figure import Side, draw_applications
 from fintech_coding.reporting.canvas import FORMATS, format_figure, plain_style
-from fintech_coding.reporting.columns import load_labels
+from fintech_coding.reporting.columns import LANGUAGES, check_language, load_labels
 from fintech_coding.reporting.fonts import find_font
 from fintech_coding.reporting.indicator_figure import IndicatorPanel, draw_indicators
 from fintech_coding.reporting.integration_figure import TechnologyNode, draw_integration
+from fintech_coding.tables.integration import ALL
+from fintech_coding.tables.matrix import SUFFIXES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from fintech_coding.coding.entries import Label, Technology
 
 FOLDER = "figures"
-LANGUAGES = ("en", "zh")
-_ALL = "all"  # what the tables call the rows of all reports together
 _WORDS = {
     "integration": ("Technology integration", "技术整合模型"),
     "application": ("{} in the business of banks", "{}的业务应用"),
@@ -65,7 +65,6 @@ _PANELS = (
 )  # fmt: skip
 _HUNDRED_MILLION = 1e8
 _SHOWN = 12  # reports of an indicator with those that do not give it; of more only the others
-_SUFFIXES = {"all": "", "affirmed": "_affirmed", "own": "_own"}
 
 Row = dict[str, str]
 
@@ -97,7 +96,7 @@ class _Tables:
     @property
     def passages(self) -> str:
         """The column of the passages that count."""
-        return f"passages{_SUFFIXES[self.variant]}"
+        return f"passages{SUFFIXES[self.variant]}"
 
 
 def write_figures(out: Path, codebook: Codebook, settings: FigureSettings) -> list[str]:
@@ -233,8 +232,7 @@ class _Artist:
 
 
 def _check_settings(settings: FigureSettings) -> None:
-    if settings.language not in LANGUAGES:
-        raise UsageError(f"--language {settings.language}: choose one of {', '.join(LANGUAGES)}.")
+    check_language(settings.language)
     unknown = [form for form in settings.formats if form not in FORMATS]
     if unknown or not settings.formats:
         raise UsageError(f"--format {','.join(settings.formats)}: choose of {', '.join(FORMATS)}.")
@@ -242,9 +240,7 @@ def _check_settings(settings: FigureSettings) -> None:
 
 def _load_tables(out: Path, settings: FigureSettings) -> _Tables:
     """Return the rows of the report asked for, or of all reports (of a year)."""
-    long = store.load_table(out / "coding_matrix_long.csv")
-    if not long:
-        raise OutputError(f"{out / 'coding_matrix_long.csv'}: is not there. Run `fintech-code matrix` first.")
+    long = store.require_table(out / "coding_matrix_long.csv")
     year = "" if settings.year is None else str(settings.year)
     if settings.report:
         _check_choice("report", settings.report, [row["report_id"] for row in long if row["hits"] != ""])
@@ -264,7 +260,7 @@ def _load_tables(out: Path, settings: FigureSettings) -> _Tables:
     def is_together(row: Row) -> bool:
         if settings.report:
             return row["report_id"] == settings.report
-        return row["bank"] == _ALL and not row["report_id"] and row["year"] == (year if has_years else "")
+        return row["bank"] == ALL and not row["report_id"] and row["year"] == (year if has_years else "")
 
     count = len(ids)
     reports = _WORDS["one_report" if count == 1 else "reports"][LANGUAGES.index(settings.language)].format(

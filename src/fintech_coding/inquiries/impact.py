@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from fintech_coding.coding.rule_sets import skip_boundaries
 from fintech_coding.corpus import Corpus
 from fintech_coding.headers import DESCRIPTIVE_COLUMNS
-from fintech_coding.inquiries.books import TOTAL, Cells, CodedBook, read_cells, skip_boundaries, tabulate_hits
+from fintech_coding.inquiries.books import TOTAL, Cells, CodedBook, read_cells, tabulate_hits
 from fintech_coding.records import Hit, Passage
 from fintech_coding.validation.groups import Groups, rank_reports
 

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 import fintech_coding
 from fintech_coding import store
-from fintech_coding.errors import OutputError
 from fintech_coding.manifest import load_manifest
 from fintech_coding.records import READ, Report
 from fintech_coding.reporting.evidence_data import DIRECT, count_cells, list_evidence
@@ -60,7 +59,6 @@ class ReportPage:
     files: tuple[str, ...]
     reports: int
     passages: int
-    bytes: int
 
 
 def write_report(out: Path, codebook: Codebook, *, reports_folder: Path) -> ReportPage:
@@ -69,9 +67,7 @@ def write_report(out: Path, codebook: Codebook, *, reports_folder: Path) -> Repo
     The links to report files lead to `reports_folder`. The passages stand in the page, or, where they are
     many, in files of a folder beside it.
     """
-    long = store.load_table(out / "coding_matrix_long.csv")
-    if not long:
-        raise OutputError(f"{out / 'coding_matrix_long.csv'}: is not there. Run `fintech-code matrix` first.")
+    long = store.require_table(out / "coding_matrix_long.csv")
     rows = store.load_table(out / "evidence.csv")
     reports = [report for report in store.load_reports(out) if report.status != "skipped"]
     evidence = list_evidence(rows)
@@ -99,13 +95,11 @@ def write_report(out: Path, codebook: Codebook, *, reports_folder: Path) -> Repo
     for name, part in beside.items():
         store.write_whole(out / name, format_evidence_file(Path(name).stem, part))
     store.keep_files(out / BESIDE, "*.js", {Path(name).name for name in beside})
-    page = build_page(data, is_split=is_split)
-    store.write_whole(out / REPORT_PAGE, page)
+    store.write_whole(out / REPORT_PAGE, build_page(data, is_split=is_split))
     return ReportPage(
         (REPORT_PAGE, *([BESIDE] if beside else [])),
         len(reports),
         sum(len(part["passages"]) for part in evidence.values()),
-        len(page),
     )
 
 

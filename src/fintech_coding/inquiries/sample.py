@@ -13,6 +13,7 @@ from fintech_coding.corpus import Corpus, open_corpus
 from fintech_coding.errors import OutputError, UsageError
 from fintech_coding.headers import SAMPLE_COLUMNS
 from fintech_coding.records import Category, Passage
+from fintech_coding.validation.judging import group_codes
 from fintech_coding.validation.sampling import (
     EXPECTED,
     UNCODED,
@@ -100,17 +101,15 @@ def list_candidates(corpus: Corpus, codebook: Codebook) -> tuple[list[Candidate]
     Near is what stands beside a coded passage, or would be coded without the guards and conditions.
     """
     from fintech_coding.coding.coder import Coder
-    from fintech_coding.inquiries.rule_sets import drop_rules
+    from fintech_coding.coding.rule_sets import drop_rules, skip_boundaries
 
-    coder = Coder(replace(codebook, boundary="ignore") if codebook.boundary == "mark" else codebook)
+    coder = Coder(skip_boundaries(codebook))
     loose = Coder(replace(drop_rules(codebook), boundary="ignore"))
     candidates: list[Candidate] = []
     by_id: dict[str, Passage] = {}
     for report in sorted(corpus.read, key=lambda one: one.report_id):
         passages = corpus.load_passages(report)
-        found: dict[str, set[str]] = {}
-        for hit in coder.code_passages(passages):
-            found.setdefault(hit.passage_id, set()).add(hit.technology)
+        found = group_codes(coder.code_passages(passages))
         held = {hit.passage_id for hit in loose.code_passages(passages)}
         coded = [passage.passage_id in found for passage in passages]
         for at, passage in enumerate(passages):

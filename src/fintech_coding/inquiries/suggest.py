@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fintech_coding import store
 from fintech_coding.coded_corpus import code_corpus
 from fintech_coding.coding.concordance import cut_excerpt
+from fintech_coding.coding.rule_sets import drop_rules
 from fintech_coding.coding.sentences import find_sentence, split_sentences
 from fintech_coding.coding.suggestions import Occurrence, Suggestion, suggest_words
 from fintech_coding.corpus import open_corpus
@@ -19,7 +20,7 @@ from fintech_coding.headers import SUGGESTION_COLUMNS
 from fintech_coding.records import Passage
 
 if TYPE_CHECKING:
-    from fintech_coding.coding.codebook import Codebook, Technology
+    from fintech_coding.coding.codebook import Codebook
 
 _RUNNING = ("body", "heading")
 """The kinds of passages that are compared: in tables and notes other words are frequent."""
@@ -122,14 +123,7 @@ def _find_known(codebook: Codebook) -> Callable[[str], bool]:
     """Return what tells whether any term is in a text: whatever its conditions, guarded or not."""
     from fintech_coding.coding.matcher import Matcher
 
-    def strip(technology: Technology) -> Technology:
-        elements = tuple(
-            replace(element, terms=tuple(term.unconditional for term in element.terms))
-            for element in technology.elements
-        )
-        return replace(technology, elements=elements, guards=())
-
-    matcher = Matcher(replace(codebook, guards=()), tuple(map(strip, codebook.technologies)))
+    matcher = Matcher(drop_rules(codebook))
     return lambda text: bool(matcher.find_spans(text))
 
 

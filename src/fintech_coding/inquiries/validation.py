@@ -9,21 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fintech_coding import store
+from fintech_coding.coding.rule_sets import drop_rules
 from fintech_coding.corpus import Corpus, open_corpus
 from fintech_coding.headers import ABLATION_COLUMNS, ERROR_LENGTH_COLUMNS, MISTAKE_COLUMNS, VALIDATION_COLUMNS
 from fintech_coding.inquiries.ablation import (
     SHIPPED,
     Ablation,
     code_passages,
-    group_codes,
     list_cells,
     vary_codebook,
 )
 from fintech_coding.inquiries.gold_sets import GoldSet, load_gold
-from fintech_coding.inquiries.rule_sets import drop_rules
 from fintech_coding.inquiries.sample import FOLDER
 from fintech_coding.records import Hit, Passage
-from fintech_coding.validation.judging import MISSED, WRONG, Mistake, Verdict
+from fintech_coding.validation.judging import MISSED, WRONG, Mistake, Verdict, group_codes
 from fintech_coding.validation.ranks import RankCorrelation, correlate_ranks
 from fintech_coding.validation.scores import Score, score_codings
 
@@ -58,7 +57,7 @@ def validate_codebook(
     hits = code_passages(codebook, passages)
     verdict = gold.judge(group_codes(hits))
     scores = score_codings(verdict.judged, technologies, seed=seed)
-    ablations = tuple(vary_codebook(codebook, gold))
+    ablations = tuple(vary_codebook(codebook, gold, passages, hits, verdict))
     by_report, correlation = _relate_to_length(corpus, gold, verdict)
     held = code_passages(drop_rules(codebook), _find_missed(verdict, passages))
     tables: tuple[tuple[Sequence[str], Iterable[Sequence[object]]], ...] = (

@@ -18,6 +18,7 @@ from fintech_coding.corpus import open_corpus
 from fintech_coding.errors import OutputError
 from fintech_coding.manifest import load_manifest
 from fintech_coding.study import MatrixSettings
+from fintech_coding.tabulation import check_settings
 
 if TYPE_CHECKING:
     from fintech_coding.coding.codebook import Codebook
@@ -116,9 +117,6 @@ def _check_files(out: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _read_settings(out: Path, manifest: dict[str, Any]) -> MatrixSettings:
-    from fintech_coding.tables.descriptives import MISSING_RULES
-    from fintech_coding.tables.matrix import COUNTS, VARIANTS, check_choice
-
     written = manifest["settings"]
     try:
         settings = MatrixSettings(
@@ -132,9 +130,7 @@ def _read_settings(out: Path, manifest: dict[str, Any]) -> MatrixSettings:
         raise OutputError(
             f"{out / 'manifest.json'}: has no usable settings ({error}). Run `fintech-code matrix` again."
         ) from error
-    check_choice("count", settings.count, COUNTS)
-    check_choice("variant", settings.variant, VARIANTS)
-    check_choice("rule for missing values", settings.missing, MISSING_RULES)
+    check_settings(settings)
     return settings
 
 

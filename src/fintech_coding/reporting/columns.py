@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from fintech_coding.errors import UsageError
+
+LANGUAGES = ("en", "zh")
+"""What labels can be written in."""
+
 Row = Mapping[str, str]
 _TRUTHS = {"True": 1, "False": 0}
 
@@ -23,6 +28,12 @@ class Column:
     zh: str
     kind: str
     values: tuple[str | int | float | None, ...]
+
+
+def check_language(language: str) -> None:
+    """Raise `UsageError` for a language in which there are no labels."""
+    if language not in LANGUAGES:
+        raise UsageError(f"--language {language}: choose one of {', '.join(LANGUAGES)}.")
 
 
 @cache

@@ -31,7 +31,7 @@ MATRIX_BACK = ("total", "report_id", "status", "reason", "document")
 
 _SUMMED = ("passages", "sentences", "hits")
 _RATES = ("hits_per_10k", "ln1p_hits", "share")
-_SUFFIXES = {"all": "", "affirmed": "_affirmed", "own": "_own"}
+SUFFIXES = {"all": "", "affirmed": "_affirmed", "own": "_own"}
 _TEXTS = ("report_id", "bank", "technology", "status", "document")
 
 Key = TypeVar("Key", bound=Hashable)
@@ -109,8 +109,8 @@ def build_matrix(
             raise UsageError(f"A technology cannot be named '{technology}': the matrix has that column.")
 
     kept = order_reports(reports)
-    hits = f"hits{_SUFFIXES[variant]}"
-    shown = f"{count}{_SUFFIXES[variant]}" if count in _SUMMED else hits
+    hits = f"hits{SUFFIXES[variant]}"
+    shown = f"{count}{SUFFIXES[variant]}" if count in _SUMMED else hits
     ids = [report.report_id for report in kept]
     grid = long.pivot(index="report_id", columns="technology", values=shown)
     grid = grid.reindex(index=ids, columns=list(technologies)).astype("Int64")

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from fintech_coding.records import Passage
+from fintech_coding.records import Hit, Passage
 
 WRONG, MISSED = "wrong", "missed"
 _SPACE = re.compile(r"\s+")
@@ -152,3 +152,11 @@ def squeeze_text(text: str) -> str:
     'bigdata'
     """
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def group_codes(hits: Iterable[Hit]) -> dict[str, set[str]]:
+    """Return the technologies found, by passage."""
+    codes: dict[str, set[str]] = {}
+    for hit in hits:
+        codes.setdefault(hit.passage_id, set()).add(hit.technology)
+    return codes

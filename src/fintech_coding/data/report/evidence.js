@@ -29,7 +29,10 @@ const isCounted = (hit) => view.variant === "all" || (!hit.negated && (view.vari
 function groupPassages(report, evidence, keep) {
   // The passages with a hit that `keep` keeps, in reading order, each with all of its hits.
   const hits = new Map();
-  evidence.hits.forEach((hit) => hits.set(hit.passage, [...(hits.get(hit.passage) ?? []), hit]));
+  for (const hit of evidence.hits) {
+    if (!hits.has(hit.passage)) hits.set(hit.passage, []);
+    hits.get(hit.passage).push(hit);
+  }
   const groups = [];
   evidence.passages.forEach((passage, number) => {
     const all = hits.get(number) ?? [];

@@ -32,6 +32,11 @@ def drop_guards(codebook: Codebook) -> Codebook:
     )
 
 
+def skip_boundaries(codebook: Codebook) -> Codebook:
+    """Return a codebook that does not ask jieba where its answer is a mark only, and no number."""
+    return replace(codebook, boundary="ignore") if codebook.boundary == "mark" else codebook
+
+
 def drop_conditions(codebook: Codebook) -> Codebook:
     """Return a codebook whose terms ask nothing of the text round them."""
     return change_terms(codebook, lambda term: replace(term, with_=(), without=()))
